@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgRegistry.Generators.Parsing;
+
+namespace PgRegistry.Analyzers;
+
+/// <summary>An analyzer of scope classes. Each rule has its own, derived from this.</summary>
+public abstract class ScopeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(ScopeOptions.AttributeName) is not { } attributeType)
+            {
+                return;
+            }
+
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    var scope = (INamedTypeSymbol)symbol.Symbol;
+                    if (ScopeOptions.FindAttribute(scope, attributeType) is { } attribute)
+                    {
+                        Analyze(new ScopeContext(scope, attribute, symbol));
+                    }
+                },
+                SymbolKind.NamedType);
+        });
+    }
+
+    private protected abstract void Analyze(ScopeContext context);
+
+    /// <summary>A scope class under analysis.</summary>
+    private protected readonly struct ScopeContext(INamedTypeSymbol scope, AttributeData attribute, SymbolAnalysisContext context)
+    {
+        public INamedTypeSymbol Scope => scope;
+
+        public ScopeOptions Options => ScopeOptions.Of(attribute);
+
+        public Compilation Compilation => context.Compilation;
+
+        public CancellationToken Cancellation => context.CancellationToken;
+
+        /// <summary>The scope's key, value and message types, as far as it has them.</summary>
+        public IEnumerable<INamedTypeSymbol> Parts
+        {
+            get
+            {
+                foreach (var name in ScopeRules.Parts)
+                {
+                    if (ScopeRules.FindNested(Scope, name) is { } part)
+                    {
+                        yield return part;
+                    }
+                }
+            }
+        }
+
+        public void Report(DiagnosticDescriptor descriptor, ISymbol at, params object[] arguments) =>
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, at.Locations[0], at.Locations.Skip(1), arguments));
+
+        /// <summary>Reports at the attribute's argument of this name, or at the class when it cannot be found.</summary>
+        public void ReportAtOption(DiagnosticDescriptor descriptor, string option, params object[] arguments)
+        {
+            var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation) as AttributeSyntax;
+            var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == option);
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, argument?.GetLocation() ?? scope.Locations[0], arguments));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using PgRegistry.Generators.Model;
+
+namespace PgRegistry.Generators.Emit;
+
+/// <summary>Emits the file of a scope that says what goes over the wire: its schema and its formatters.</summary>
+internal static class WireEmitter
+{
+    public static string Emit(ScopeModel scope)
+    {
+        var code = new SourceWriter();
+        code.OpenScope(scope, bases: "");
+        EmitSchema(code, scope);
+        foreach (var record in scope.Records)
+        {
+            FormatterEmitter.Emit(code, record);
+        }
+
+        return code.CloseAll();
+    }
+
+    private static void EmitSchema(SourceWriter code, ScopeModel scope)
+    {
+        var lines = SchemaText.Of(scope);
+        code.Line("/// <summary>What this scope sends, member by member; nodes that disagree do not share it.</summary>");
+        code.Line(Code.Generated);
+        code.Line("private const string Schema =");
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var last = i == lines.Count - 1;
+            code.Line($"    {Code.Literal(lines[i] + (last ? "" : "\n"))}{(last ? ";" : " +")}");
+        }
+    }
+}

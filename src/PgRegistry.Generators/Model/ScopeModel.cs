@@ -1,0 +1,33 @@
+namespace PgRegistry.Generators.Model;
+
+/// <summary>Everything the emitter needs to know of one scope: values only, so that equal declarations are equal models.</summary>
+/// <param name="MetadataName">The class's full name, containing types joined by '+'; unique in the compilation.</param>
+/// <param name="Namespace">The class's namespace; empty for the global one.</param>
+/// <param name="Containers">The containing types, outermost first.</param>
+/// <param name="ClassName">The class's name, escaped where it is a keyword.</param>
+/// <param name="ScopeName">The scope's name in the cluster.</param>
+/// <param name="IsUnique">Whether the scope's keys are unique on each node.</param>
+/// <param name="Key">The nested key type.</param>
+/// <param name="Value">The nested value type.</param>
+/// <param name="Message">The nested message type, when there is one.</param>
+/// <param name="Nested">The other records that these contain, at any depth, each once.</param>
+internal sealed record ScopeModel(
+    string MetadataName,
+    string Namespace,
+    EquatableArray<ContainerModel> Containers,
+    string ClassName,
+    string ScopeName,
+    bool IsUnique,
+    RecordModel Key,
+    RecordModel Value,
+    RecordModel? Message,
+    EquatableArray<RecordModel> Nested)
+{
+    /// <summary>All records that the scope has formatters for.</summary>
+    public IEnumerable<RecordModel> Records => Message is null ? [Key, Value, .. Nested] : [Key, Value, Message, .. Nested];
+}
+
+/// <summary>A type that contains the scope class.</summary>
+/// <param name="Keyword">What it is declared with, such as <c>class</c> or <c>record struct</c>.</param>
+/// <param name="Name">Its name, escaped where it is a keyword.</param>
+internal sealed record ContainerModel(string Keyword, string Name);

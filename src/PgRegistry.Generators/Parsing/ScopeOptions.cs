@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+
+namespace PgRegistry.Generators.Parsing;
+
+/// <summary>What a <c>[RegistryScope]</c> attribute says.</summary>
+internal sealed class ScopeOptions
+{
+    /// <summary>The attribute's full name.</summary>
+    public const string AttributeName = "PgRegistry.RegistryScopeAttribute";
+
+    // The values of PgRegistry.KeyMode, which this assembly cannot reference.
+    private const int Duplicate = 0;
+    private const int Unique = 1;
+    private const int ClusterUnique = 2;
+
+    private readonly int _mode = Duplicate;
+
+    private ScopeOptions(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            switch (argument.Key)
+            {
+                case "Name":
+                    Name = argument.Value.Value as string;
+                    break;
+                case "Keys":
+                    _mode = argument.Value.Value as int? ?? Duplicate;
+                    break;
+                case "Partitions":
+                    Partitions = argument.Value.Value as int? ?? 1;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The name given to the scope; null when it takes the class's.</summary>
+    public string? Name { get; }
+
+    public int Partitions { get; } = 1;
+
+    public bool IsUnique => _mode == Unique;
+
+    public bool IsClusterUnique => _mode == ClusterUnique;
+
+    /// <summary>Says what is wrong with an option that has no rule of its own: its name and the problem.</summary>
+    public (string Option, string Problem)? Invalid =>
+        _mode is not (Duplicate or Unique or ClusterUnique)
+            ? ("Keys", $"{_mode} is no key mode; use KeyMode.Duplicate or KeyMode.Unique")
+        : Name is not null && string.IsNullOrWhiteSpace(Name)
+            ? ("Name", "a scope's name is not empty; leave it out to take the name of the class")
+        : null;
+
+    public static ScopeOptions Of(AttributeData attribute) => new(attribute);
+
+    /// <summary>The attribute on a class, or null when it is no scope.</summary>
+    public static AttributeData? FindAttribute(INamedTypeSymbol type, INamedTypeSymbol attributeType)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+}

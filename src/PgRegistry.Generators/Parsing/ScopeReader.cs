@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using PgRegistry.Generators.Model;
+
+namespace PgRegistry.Generators.Parsing;
+
+/// <summary>Reads a scope class into its model.</summary>
+internal static class ScopeReader
+{
+    /// <summary>The model of a scope class, or null when an analyzer has something to report about it.</summary>
+    public static ScopeModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var scope = (INamedTypeSymbol)context.TargetSymbol;
+        var options = ScopeOptions.Of(context.Attributes[0]);
+        if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
+            || ScopeRules.ProblemWithClass(scope, cancellation) is not null
+            || !ScopeRules.WithContainers(scope).All(type => ScopeRules.IsPartial(type, cancellation)))
+        {
+            return null;
+        }
+
+        var key = ScopeRules.FindNested(scope, "Key");
+        var value = ScopeRules.FindNested(scope, "Value");
+        var message = ScopeRules.FindNested(scope, "Message");
+        if (key is null || value is null || new[] { key, value, message }.Any(part => part is not null && !ScopeRules.IsAccessibleEnough(part, scope)))
+        {
+            return null;
+        }
+
+        var reader = new WireTypeReader(scope, context.SemanticModel.Compilation, cancellation);
+        var keyModel = reader.ReadRoot(key);
+        var valueModel = reader.ReadRoot(value);
+        var messageModel = message is null ? null : reader.ReadRoot(message);
+        if (keyModel is null || valueModel is null || reader.Problems.Count > 0)
+        {
+            return null;
+        }
+
+        return new ScopeModel(
+            TypeNames.InMetadata(scope),
+            TypeNames.OfNamespace(scope.ContainingNamespace),
+            ScopeRules.WithContainers(scope).Skip(1).Reverse().Select(ContainerOf).ToEquatableArray(),
+            TypeNames.Escape(scope.Name),
+            options.Name ?? scope.Name,
+            options.IsUnique,
+            keyModel,
+            valueModel,
+            messageModel,
+            reader.Nested.ToEquatableArray());
+    }
+
+    private static ContainerModel ContainerOf(INamedTypeSymbol type) => new(
+        (type.IsRecord, type.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (_, TypeKind.Struct) => "struct",
+            (_, TypeKind.Interface) => "interface",
+            _ => "class",
+        },
+        TypeNames.Escape(type.Name));
+}

@@ -1,0 +1,182 @@
+using Microsoft.CodeAnalysis;
+using PgRegistry.Generators.Model;
+
+namespace PgRegistry.Generators.Parsing;
+
+/// <summary>
+/// Turns the types of a scope into models of how they go over the wire, and collects what cannot. This is the one definition of
+/// "supported on the wire": the generator takes the models, the analyzers take the problems.
+/// </summary>
+internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compilation, CancellationToken cancellation)
+{
+    /// <summary>The most members that a record may have, those of the records in it counted wherever they occur.</summary>
+    public const int MaxMembers = 1000;
+
+    /// <summary>Beyond this a generic record is taken to grow for ever.</summary>
+    private const int MaxDepth = 32;
+
+    // Pair<string> and Pair<string?> are one type to the runtime, and differ in what they let through.
+    private readonly Dictionary<ITypeSymbol, (RecordModel? Record, int Size)> _read = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly Stack<ITypeSymbol> _open = new();
+    private readonly FormatterNames _names = new(scope);
+    private readonly List<RecordModel> _nested = [];
+    private readonly List<WireProblem> _problems = [];
+
+    /// <summary>The records found in those asked for, each once.</summary>
+    public IReadOnlyList<RecordModel> Nested => _nested;
+
+    public IReadOnlyList<WireProblem> Problems => _problems;
+
+    /// <summary>Reads the scope's key, value or message type; null when something in it is not supported.</summary>
+    public RecordModel? ReadRoot(INamedTypeSymbol type)
+    {
+        var path = new Path(type.Name, type);
+        if (ScopeRules.IsValueEquatable(type))
+        {
+            return ReadRecord((INamedTypeSymbol)NotNull(type), path);
+        }
+
+        Report(path, type, "is not a record; declare it as one");
+        return null;
+    }
+
+    private WireType? ReadType(ITypeSymbol type, Path path)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            return ReadNotNull(nullable.TypeArguments[0], Nullability.Value, path);
+        }
+
+        var isNullable = type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        return ReadNotNull(type, isNullable ? Nullability.Reference : Nullability.None, path);
+    }
+
+    private WireType? ReadNotNull(ITypeSymbol annotated, Nullability nullability, Path path)
+    {
+        var type = NotNull(annotated);
+        var name = TypeNames.Of(type);
+        if (WirePrimitives.Find(type) is { } primitive)
+        {
+            return new WireType(primitive.Kind, name, primitive.Codec, primitive.SchemaName, nullability);
+        }
+
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying })
+        {
+            var (_, codec, schema) = WirePrimitives.Find(underlying)!.Value;
+            return new WireType(WireKind.Enum, name, codec, "enum:" + schema, nullability, TypeNames.Of(underlying));
+        }
+
+        if (type is not INamedTypeSymbol record || IsOfThePlatform(record) || !ScopeRules.IsValueEquatable(record))
+        {
+            Report(path, type, "has no wire format yet; use a primitive, a string, a Guid, an enum, or a record of these");
+            return null;
+        }
+
+        return ReadRecord(record, path) is { } model
+            ? new WireType(WireKind.Record, name, model.FormatterName, "", nullability)
+            : null;
+    }
+
+    private RecordModel? ReadRecord(INamedTypeSymbol type, Path path)
+    {
+        if (_read.TryGetValue(type, out var known))
+        {
+            return known.Record;
+        }
+
+        if (_open.Count >= MaxDepth || _open.Contains(type, SymbolEqualityComparer.Default))
+        {
+            Report(path, type, "contains itself, which has no wire format; refer to the other entry by its key");
+            return null;
+        }
+
+        _open.Push(type);
+        var formatter = _names.For(type);
+        var record = ReadMembers(type, formatter, path, out var size);
+        _open.Pop();
+
+        _read[type] = (record, size);
+        if (record is not null && _open.Count > 0 && !IsRoot(type))
+        {
+            _nested.Add(record);
+        }
+
+        return record;
+    }
+
+    private RecordModel? ReadMembers(INamedTypeSymbol type, string formatter, Path path, out int size)
+    {
+        size = 0;
+        if (type.IsAbstract)
+        {
+            Report(path, type, "is abstract, so that its members are not known; use a record that is not");
+            return null;
+        }
+
+        if (RecordShape.Of(type, scope, compilation, out var problem) is not { } shape)
+        {
+            Report(path, type, problem!);
+            return null;
+        }
+
+        var members = new List<MemberModel>();
+        var complete = true;
+        foreach (var member in shape.Constructed.Concat(shape.Initialized))
+        {
+            var memberType = RecordState.TypeOf(member);
+            if (ReadType(memberType, path.To(member)) is { } wireType)
+            {
+                members.Add(new MemberModel(member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count));
+                size += SizeOf(memberType);
+            }
+            else
+            {
+                complete = false;
+            }
+        }
+
+        if (size > MaxMembers)
+        {
+            Report(path, type, $"has more than {MaxMembers} members, counting those of the records in it; keep such data elsewhere and register its identity");
+            return null;
+        }
+
+        // Inside the scope class its own types need no longer name.
+        var name = IsRoot(type) ? type.Name : TypeNames.Of(type);
+        return complete
+            ? new RecordModel(name, TypeNames.Short(type), formatter, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray())
+            : null;
+    }
+
+    private int SizeOf(ITypeSymbol type)
+    {
+        var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        return _read.TryGetValue(NotNull(bare), out var read) ? Math.Max(1, read.Size) : 1;
+    }
+
+    // Several have constructors that correspond to properties, as DateTime has, and still do not keep their state in these.
+    private static bool IsOfThePlatform(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return type.IsTupleType || (space?.Name == "System" && type.DeclaringSyntaxReferences.IsEmpty);
+    }
+
+    private static ITypeSymbol NotNull(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    private bool IsRoot(INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingType, scope) && type.Arity == 0 && ScopeRules.Parts.Contains(type.Name);
+
+    private void Report(Path path, ITypeSymbol type, string reason) => _problems.Add(new WireProblem(path.Member, path.Text, type, reason));
+
+    /// <summary>The way to a type, and the innermost member on it that is declared in source.</summary>
+    private readonly record struct Path(string Text, ISymbol Member)
+    {
+        public Path To(ISymbol member) => new(Text + "." + member.Name, member.Locations.Any(location => location.IsInSource) ? member : Member);
+    }
+}

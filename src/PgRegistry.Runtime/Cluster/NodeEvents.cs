@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using PgRegistry.Replication;
+
+namespace PgRegistry.Cluster;
+
+/// <summary>Turns what the core reports into log lines, and tells the network of peers that come and go.</summary>
+internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEvents
+{
+    /// <summary>Set before the network starts.</summary>
+    public INodeNetwork? Network { get; set; }
+
+    public void SchemaRefused(string scope, NodeId node, string difference) => LogSchemaRefused(logger, scope, self, node, difference);
+
+    public void MessagesRefused(string scope, NodeId node) => LogMessagesRefused(logger, scope, self, node);
+
+    public void OutOfSequence(string scope, NodeId node, long expected, long found) => LogOutOfSequence(logger, scope, self, node, expected, found);
+
+    public void PeerUp(NodeId node, bool replaced)
+    {
+        if (replaced)
+        {
+            LogLinkReplaced(logger, self, node);
+        }
+        else
+        {
+            LogPeerUp(logger, self, node);
+        }
+
+        Network?.OnPeerUp(node);
+    }
+
+    public void PeerGone(NodeId node, LeaveReason reason, string detail)
+    {
+        if (reason == LeaveReason.NodeLeft)
+        {
+            LogPeerLeft(logger, self, node);
+        }
+        else
+        {
+            LogPeerDown(logger, self, node, Printable.Of(detail));
+        }
+
+        Network?.OnPeerGone(node, reason);
+    }
+
+    public void AddressLearned(string name, string address) => Network?.AddressLearned(name, address);
+
+    public void NameInUse(NodeId claimant, NodeId holder) => LogNameInUse(logger, self, claimant, holder);
+
+    public void ProcessLeaked(Pid pid) => LogProcessLeaked(logger, pid);
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Self} is linked to {Peer}")]
+    private static partial void LogPeerUp(ILogger logger, NodeId self, NodeId peer);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "{Self} has another link to {Peer}; what is held stays")]
+    private static partial void LogLinkReplaced(ILogger logger, NodeId self, NodeId peer);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "{Peer} has left: it said Goodbye to {Self}")]
+    private static partial void LogPeerLeft(ILogger logger, NodeId self, NodeId peer);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Self} has lost {Peer}: {Detail}")]
+    private static partial void LogPeerDown(ILogger logger, NodeId self, NodeId peer, string detail);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The scope \"{Scope}\" is not shared between {Self} and {Peer}: {Difference}. Give both nodes the same declaration.")]
+    private static partial void LogSchemaRefused(ILogger logger, string scope, NodeId self, NodeId peer, string difference);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" no messages are sent between {Self} and {Peer}: their types of message differ.")]
+    private static partial void LogMessagesRefused(ILogger logger, string scope, NodeId self, NodeId peer);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" {Self} expected number {Expected} of {Peer} and found {Found}; it asks for a resync.")]
+    private static partial void LogOutOfSequence(ILogger logger, string scope, NodeId self, NodeId peer, long expected, long found);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "{Self} refused {Claimant}: the name is in use by {Holder}, which is alive. Give every node a name of its own.")]
+    private static partial void LogNameInUse(ILogger logger, NodeId self, NodeId claimant, NodeId holder);
+
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "The process {Pid} ended because its owner was collected: it leaked. Dispose the process with its owner.")]
+    private static partial void LogProcessLeaked(ILogger logger, Pid pid);
+}

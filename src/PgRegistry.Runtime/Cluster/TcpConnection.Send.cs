@@ -1,0 +1,192 @@
+using System.Net.Sockets;
+using PgRegistry.Wire;
+
+namespace PgRegistry.Cluster;
+
+/// <content>
+/// The sending half. Whoever moves the state to Running owns the buffer and the right to pull and write, until it gives them up.
+/// Waking, pulling and closing all go through that one state, so nothing runs twice at once and no wake-up is lost.
+/// </content>
+internal sealed partial class TcpConnection : IThreadPoolWorkItem
+{
+    /// <summary>Nothing to do.</summary>
+    private const int Idle = 0;
+
+    /// <summary>There is something to do, and nobody is at it yet.</summary>
+    private const int Scheduled = 1;
+
+    /// <summary>Somebody is at it.</summary>
+    private const int Running = 2;
+
+    /// <summary>Somebody is at it, and has to look once more when done.</summary>
+    private const int Again = 3;
+
+    private readonly FrameBuffer _output = new();
+
+    /// <summary>Until the link is known nobody may pull; a wake-up is remembered.</summary>
+    private int _sending = Running;
+    private int _isQueued;
+
+    public void Wake()
+    {
+        if (TrySchedule())
+        {
+            Queue();
+        }
+    }
+
+    /// <summary>Notes that there is something to do; true when the caller has to see to it that <see cref="RunScheduled"/> is called.</summary>
+    public bool TrySchedule()
+    {
+        var state = Volatile.Read(ref _sending);
+        while (true)
+        {
+            var next = state switch { Idle => Scheduled, Running => Again, _ => state };
+
+            // Exchanged also where nothing changes: it is the fence between the caller's data and the look at the state.
+            var found = Interlocked.CompareExchange(ref _sending, next, state);
+            if (found == state)
+            {
+                return state == Idle;
+            }
+
+            state = found;
+        }
+    }
+
+    public void Queue()
+    {
+        // An item that was queued before may still wait when the pulse has done its work meanwhile; it will do for this as well.
+        if (Interlocked.Exchange(ref _isQueued, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Exchange(ref _isQueued, 0);
+        RunScheduled();
+    }
+
+    /// <summary>Pulls and sends on this thread as long as that does not block; then the rest is done when the socket is ready.</summary>
+    public void RunScheduled()
+    {
+        if (Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
+        {
+            _ = SendAsync();
+        }
+    }
+
+    /// <summary>
+    /// Called by the pulse after it has asked for heartbeats: sends these and other short control frames from its own thread when no
+    /// thread of the pool has come to it yet. What can take long, pulling from scopes, is left to the pool.
+    /// </summary>
+    public void SendControl()
+    {
+        if (_closing is null && Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
+        {
+            _ = SendControlAsync();
+        }
+    }
+
+    private void AllowSending()
+    {
+        Interlocked.Exchange(ref _sending, Scheduled);
+        Queue();
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            do
+            {
+                Interlocked.Exchange(ref _sending, Running);
+                while (_closing is null && Pull())
+                {
+                    await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+                }
+
+                if (_closing is { } closing)
+                {
+                    // For good: the state stays Running.
+                    await FinishAsync(closing).ConfigureAwait(false);
+                    return;
+                }
+            }
+            while (Interlocked.CompareExchange(ref _sending, Idle, Running) != Running);
+        }
+        catch (Exception e)
+        {
+            SendFailed(e);
+        }
+    }
+
+    private async Task SendControlAsync()
+    {
+        try
+        {
+            _output.Clear();
+            if (_link is { IsGoodbyeSent: false } link)
+            {
+                link.PullControl(_output);
+            }
+
+            if (_output.Length > 0)
+            {
+                await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+            }
+
+            AllowSending();
+        }
+        catch (Exception e)
+        {
+            SendFailed(e);
+        }
+    }
+
+    private bool Pull()
+    {
+        _output.Clear();
+        _core.Pull(_link!, _output);
+        return _output.Length > 0;
+    }
+
+    private async Task FinishAsync(Closing closing)
+    {
+        if (closing.IsRefusal)
+        {
+            _output.Clear();
+            HandshakeRefusal.Write(_output, closing.Reason);
+            await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+
+            // The receiving half waits for the other side to close, or the grace ends.
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        else if (IsReplacedByThisNode)
+        {
+            // The other side may not have read yet that it was replaced; an end of this connection now would look to it like the loss
+            // of the node. It closes as soon as it knows.
+            _graceOver.Change(ReplacedGrace, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _sendEnded.TrySetResult();
+    }
+
+    private void SendFailed(Exception e)
+    {
+        if (!IsConnectionLoss(e))
+        {
+            MeshLog.Failed(_logger, e, _core.Self, Remote);
+        }
+
+        Close(Describe(e));
+        _socket.Dispose();
+        _sendEnded.TrySetResult();
+    }
+}

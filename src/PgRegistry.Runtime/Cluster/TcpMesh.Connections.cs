@@ -1,0 +1,119 @@
+namespace PgRegistry.Cluster;
+
+/// <content>The connections that passed the handshake, and what makes them send.</content>
+internal sealed partial class TcpMesh : IThreadPoolWorkItem
+{
+    private volatile TcpConnection[] _connections = [];
+    private bool _isClosed;
+    private int _isOutputReady;
+
+    /// <summary>
+    /// Called by writers for every change, so it does as little as possible: the first call queues a look at all connections, further
+    /// ones until then do nothing more.
+    /// </summary>
+    public void OutputReady()
+    {
+        // A connection looks for output itself when it comes up, so nobody has to be woken when there is none.
+        if (_connections.Length > 0 && Interlocked.Exchange(ref _isOutputReady, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Interlocked.Exchange(ref _isOutputReady, 0);
+        TcpConnection? own = null;
+        foreach (var connection in _connections)
+        {
+            if (!connection.TrySchedule())
+            {
+                continue;
+            }
+
+            if (own is null)
+            {
+                own = connection;
+            }
+            else
+            {
+                connection.Queue();
+            }
+        }
+
+        // One of them needs no other thread, which is all of them in a cluster of two.
+        own?.RunScheduled();
+    }
+
+    /// <summary>Serves a connection to its end.</summary>
+    private async Task ServeAsync(TcpHandshaken handshaken, string dialledOrCaller, bool isOutgoing)
+    {
+        var remote = handshaken.Result.Remote!;
+        _repetitions.Forget(dialledOrCaller);
+        if (HostAndPort.TryParse(handshaken.RemoteAddress, out var address))
+        {
+            Learn(remote.Name, address, isFirstHand: true);
+        }
+
+        var connection = new TcpConnection(handshaken, isOutgoing, _context!);
+        if (TryAdd(connection))
+        {
+            MeshLog.Connected(_logger, _self, remote, handshaken.RemoteAddress, isOutgoing);
+            await connection.RunAsync().ConfigureAwait(false);
+            lock (_lock)
+            {
+                _connections = [.. _connections.Where(other => other != connection)];
+            }
+        }
+        else
+        {
+            connection.Abort("this node has stopped");
+        }
+    }
+
+    private bool TryAdd(TcpConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_isClosed || _stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _connections = [.. _connections, connection];
+            return true;
+        }
+    }
+
+    private void CloseConnections(string reason)
+    {
+        TcpConnection[] connections;
+        lock (_lock)
+        {
+            _isClosed = true;
+            connections = _connections;
+        }
+
+        foreach (var connection in connections)
+        {
+            connection.Abort(reason);
+        }
+    }
+
+    /// <summary>On the thread of the pulse.</summary>
+    private void Beat()
+    {
+        try
+        {
+            _context!.Core.Tick();
+            foreach (var connection in _connections)
+            {
+                connection.SendControl();
+            }
+        }
+        catch (Exception e)
+        {
+            MeshLog.Unexpected(_logger, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using PgRegistry.Store;
+
+namespace PgRegistry.Monitoring;
+
+/// <summary>
+/// The exact view at one place of a subscriber's stream, taken while writers go on: a scan that began after the queue did, put
+/// right by the changes up to its end. What no change touched was seen by the scan; what one did is as the last of them left it.
+/// </summary>
+internal static class ExactSnapshot
+{
+    /// <summary>The queue receives changes already. Markers that came meanwhile are handed back, for they still have to be delivered.</summary>
+    public static List<Entry<TKey, TValue>> Take<TKey, TValue>(
+        EntryStore<TKey, TValue> store, MonitorQueue<TKey, TValue> queue, out List<Change<TKey, TValue>> markers)
+        where TKey : notnull
+    {
+        while (true)
+        {
+            queue.BeginSnapshot(store.Count);
+            var scanned = new List<StoredEntry<TKey, TValue>>(store.Count);
+            scanned.AddRange(store.Scan());
+            if (queue.EndSnapshot(out var changes))
+            {
+                markers = changes.FindAll(static change => change.Kind == ChangeKind.Synced);
+                return Reconcile(scanned, changes);
+            }
+        }
+    }
+
+    private static List<Entry<TKey, TValue>> Reconcile<TKey, TValue>(List<StoredEntry<TKey, TValue>> scanned, List<Change<TKey, TValue>> changes)
+        where TKey : notnull
+    {
+        var touched = new Dictionary<EntryId, Entry<TKey, TValue>?>();
+        foreach (var change in changes)
+        {
+            if (change.Kind != ChangeKind.Synced)
+            {
+                touched[change.Entry.Id] = change.Kind == ChangeKind.Left ? null : change.Entry;
+            }
+        }
+
+        var entries = new List<Entry<TKey, TValue>>(scanned.Count);
+        foreach (var stored in scanned)
+        {
+            var entry = new Entry<TKey, TValue>(stored);
+            if (touched.Count == 0 || !touched.ContainsKey(entry.Id))
+            {
+                entries.Add(entry);
+            }
+        }
+
+        foreach (var entry in touched.Values)
+        {
+            if (entry is { } there)
+            {
+                entries.Add(there);
+            }
+        }
+
+        return entries;
+    }
+}

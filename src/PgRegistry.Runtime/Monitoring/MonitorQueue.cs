@@ -1,0 +1,129 @@
+namespace PgRegistry.Monitoring;
+
+/// <summary>
+/// The changes that wait for one subscriber. The writer only appends, under a lock that is held for a few instructions; when it is
+/// full everything in it is thrown away and the subscriber takes a fresh snapshot instead (invariants 9 and 10).
+/// </summary>
+internal sealed class MonitorQueue<TKey, TValue>
+    where TKey : notnull
+{
+    private readonly Lock _lock = new();
+    private List<Change<TKey, TValue>> _changes = [];
+    private List<Change<TKey, TValue>> _spare = [];
+    private TaskCompletionSource? _waiting;
+    private readonly int _configuredCapacity;
+    private int _capacity;
+    private bool _hasOverflowed;
+    private bool _isClosed;
+
+    public MonitorQueue(int capacity) => _capacity = _configuredCapacity = capacity;
+
+    public void Enqueue(in Change<TKey, TValue> change)
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            if (_isClosed || _hasOverflowed)
+            {
+                return;
+            }
+
+            if (_changes.Count >= _capacity)
+            {
+                _hasOverflowed = true;
+                _changes = [];
+                _spare = [];
+            }
+            else
+            {
+                _changes.Add(change);
+            }
+
+            waiting = _waiting;
+            _waiting = null;
+        }
+
+        waiting?.TrySetResult();
+    }
+
+    public void Close()
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            _isClosed = true;
+            waiting = _waiting;
+            _waiting = null;
+        }
+
+        waiting?.TrySetResult();
+    }
+
+    /// <summary>From here on every change is kept, for a snapshot that is being taken; room beyond the capacity is granted meanwhile.</summary>
+    public void BeginSnapshot(int extraRoom)
+    {
+        lock (_lock)
+        {
+            _hasOverflowed = false;
+            _changes.Clear();
+            _capacity = (int)Math.Min((long)_configuredCapacity + extraRoom, int.MaxValue);
+        }
+    }
+
+    /// <summary>The changes since the snapshot began; false when there were too many, and it has to be taken again.</summary>
+    public bool EndSnapshot(out List<Change<TKey, TValue>> changes)
+    {
+        lock (_lock)
+        {
+            changes = _changes;
+            _changes = [];
+            _capacity = _configuredCapacity;
+            return !_hasOverflowed;
+        }
+    }
+
+    /// <summary>What is there now, which stays valid until the next call.</summary>
+    public QueueState Take(out List<Change<TKey, TValue>> changes)
+    {
+        lock (_lock)
+        {
+            changes = _changes;
+            if (_hasOverflowed)
+            {
+                return _isClosed ? QueueState.Closed : QueueState.Overflowed;
+            }
+
+            if (changes.Count > 0)
+            {
+                _changes = _spare;
+                _changes.Clear();
+                _spare = changes;
+                return QueueState.HasChanges;
+            }
+
+            return _isClosed ? QueueState.Closed : QueueState.Empty;
+        }
+    }
+
+    /// <summary>Completes when there is something to take.</summary>
+    public Task WaitAsync()
+    {
+        lock (_lock)
+        {
+            if (_changes.Count > 0 || _hasOverflowed || _isClosed)
+            {
+                return Task.CompletedTask;
+            }
+
+            return (_waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+}
+
+internal enum QueueState
+{
+    Empty,
+    HasChanges,
+    Overflowed,
+    Closed,
+}

@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PgRegistry.Cluster;
+using PgRegistry.CompilerServices;
+using PgRegistry.Processes;
+using PgRegistry.Replication;
+
+namespace PgRegistry;
+
+/// <summary>One member of a cluster: it has processes, opens scopes, and is linked to the other members.</summary>
+/// <remarks>All members are safe from any thread. Several nodes may live in one operating-system process.</remarks>
+[DebuggerDisplay("{Id}")]
+public sealed class RegistryNode : IAsyncDisposable, IDisposable
+{
+    private readonly INodeNetwork? _network;
+    private readonly Lock _lock = new();
+    private readonly List<IScopeHandle> _scopes = [];
+    private TaskCompletionSource? _stopped;
+    private bool _isStarted;
+
+    internal RegistryNode(RegistryNodeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Problems() is { Count: > 0 } problems)
+        {
+            throw new OptionsValidationException(nameof(RegistryNodeOptions), typeof(RegistryNodeOptions), problems);
+        }
+
+        Options = options;
+        Id = new NodeId(options.Name, options.Network?.NextIncarnation() ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
+        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PgRegistry.Node");
+        Events = new NodeEvents(logger, Id);
+        Processes = new ProcessTable(Id, Events.ProcessLeaked);
+        Core = new NodeCore(
+            Id,
+            new NodeSettings
+            {
+                HeartbeatInterval = options.HeartbeatInterval,
+                HeartbeatTimeout = options.HeartbeatTimeout,
+                MaxQueuedMessageBytes = options.MaxQueuedMessageBytes,
+            },
+            Events,
+            options.TimeProvider);
+        _network = options.Network is not null ? options.Network.Join(options)
+            : options.Listen is not null || options.Seeds.Count > 0 ? new TcpMesh(options, Id, logger)
+            : null;
+        Events.Network = _network;
+    }
+
+    /// <summary>The node's identity: its name, and an incarnation of its own for each start.</summary>
+    public NodeId Id { get; }
+
+    /// <summary>The configured name.</summary>
+    public string Name => Id.Name;
+
+    /// <summary>Where other nodes can dial this one, host and port; null when they cannot.</summary>
+    public string? Address => _network?.Address;
+
+    /// <summary>The nodes that a link is up to. A snapshot.</summary>
+    public IReadOnlyList<NodeId> Peers => [.. Core.LinkedNodes];
+
+    /// <summary>Messages to other nodes that were dropped because their link was down or its queue full.</summary>
+    public long DroppedMessages => Core.DroppedMessages;
+
+    internal RegistryNodeOptions Options { get; }
+
+    internal NodeCore Core { get; }
+
+    internal ProcessTable Processes { get; }
+
+    internal NodeEvents Events { get; }
+
+    /// <summary>
+    /// Starts a node. When it returns, the node listens, and looks for its peers in the background; local operations work at once.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">The options are not valid; the message says all that is wrong.</exception>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static async Task<RegistryNode> StartAsync(RegistryNodeOptions options, CancellationToken cancellationToken = default)
+    {
+        var node = new RegistryNode(options);
+        try
+        {
+            await node.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a scope on this node.</summary>
+    /// <exception cref="InvalidOperationException">The scope, or another of its name, is open on this node.</exception>
+    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    public TScope Open<TScope>()
+        where TScope : class, IRegistryScope<TScope> => TScope.Open(new ScopeOpening(this));
+
+    /// <summary>Makes a process that ends when it is disposed, or with the node.</summary>
+    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    public LocalProcess Spawn() => Processes.Spawn();
+
+    /// <summary>Makes a process that ends with a task, however that ends.</summary>
+    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    public LocalProcess Spawn(Task lifetime)
+    {
+        ArgumentNullException.ThrowIfNull(lifetime);
+        return Processes.Spawn(lifetime);
+    }
+
+    /// <summary>Makes a process that ends when the token is cancelled.</summary>
+    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    public LocalProcess Spawn(CancellationToken lifetime) => Processes.Spawn(lifetime);
+
+    /// <summary>
+    /// Makes a process that ends when its owner is collected, which is logged as a leak: dispose the process with its owner. What the
+    /// process keeps alive must not refer to the owner, or it never is collected.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    public LocalProcess SpawnFor(object owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return Processes.SpawnFor(owner);
+    }
+
+    /// <summary>
+    /// Stops the node: nothing new is taken in, what is queued is sent within the drain time-out, peers are told Goodbye, and then the
+    /// local processes end and the scopes close.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        TaskCompletionSource stopped;
+        lock (_lock)
+        {
+            if (_stopped is not null)
+            {
+                return new ValueTask(_stopped.Task);
+            }
+
+            stopped = _stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return new ValueTask(StopAsync(stopped));
+    }
+
+    // A container that is disposed synchronously would refuse what cannot be; everybody else should not wait on a thread.
+    void IDisposable.Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override string ToString() => Id.ToString();
+
+    /// <summary>Brings a node that was only made to the network.</summary>
+    internal Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_isStarted || _network is null)
+            {
+                return Task.CompletedTask;
+            }
+
+            _isStarted = true;
+        }
+
+        return _network.StartAsync(Core, cancellationToken);
+    }
+
+    internal Scope<TKey, TValue> Open<TKey, TValue>(ScopeDefinition<TKey, TValue> definition)
+        where TKey : notnull
+    {
+        var scope = new Scope<TKey, TValue>(this, definition);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_stopped is not null, this);
+            _scopes.Add(scope);
+        }
+
+        try
+        {
+            Core.Open(scope.Core);
+            return scope;
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _scopes.Remove(scope);
+            }
+
+            throw;
+        }
+    }
+
+    internal void OutputReady() => _network?.OutputReady();
+
+    internal void Closed(IScopeHandle scope)
+    {
+        lock (_lock)
+        {
+            _scopes.Remove(scope);
+        }
+
+        Core.Close(scope.Core);
+    }
+
+    private async Task StopAsync(TaskCompletionSource stopped)
+    {
+        IScopeHandle[] scopes;
+        lock (_lock)
+        {
+            scopes = [.. _scopes];
+        }
+
+        try
+        {
+            foreach (var scope in scopes)
+            {
+                scope.Freeze();
+            }
+
+            Core.BeginLeaving();
+            if (_network is not null)
+            {
+                await _network.StopAsync(Options.DrainTimeout).ConfigureAwait(false);
+            }
+
+            Processes.Close();
+            foreach (var scope in scopes)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            stopped.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using PgRegistry.Wire;
+
+namespace PgRegistry.Replication;
+
+/// <summary>Names of nodes and where they can be dialled, in turn.</summary>
+internal static class AddressesFrame
+{
+    private const int MaxLength = 300;
+
+    public static void Write(FrameBuffer output, params ReadOnlySpan<Link> links)
+    {
+        output.BeginFrame();
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader((links.Length * 2) + 1);
+        writer.Write((byte)FrameKind.Addresses);
+        foreach (var link in links)
+        {
+            writer.Write(link.Remote.Name);
+            writer.Write(link.Connection.RemoteAddress);
+        }
+
+        writer.Flush();
+        output.EndFrame();
+    }
+
+    public static void Read(ref MessagePackReader reader, int elements, ICoreEvents events)
+    {
+        for (var i = 1; i + 1 < elements; i += 2)
+        {
+            var name = reader.ReadString();
+            var address = reader.ReadString();
+            if (NodeId.ProblemWith(name) is null && address is { Length: > 0 and <= MaxLength })
+            {
+                events.AddressLearned(name!, address);
+            }
+        }
+    }
+}

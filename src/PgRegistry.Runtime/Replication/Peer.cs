@@ -1,0 +1,31 @@
+namespace PgRegistry.Replication;
+
+/// <summary>Another node's name, the link to whoever has it now, and connections that may become the next link.</summary>
+internal sealed class Peer(string name)
+{
+    private volatile Link? _current;
+
+    /// <summary>
+    /// What concerns this peer happens one after the other, in whole steps: nothing of a new link is taken in before all that the
+    /// former one brought is gone. Taken before the node's and the scopes' locks.
+    /// </summary>
+    public Lock Lane { get; } = new();
+
+    public string Name { get; } = name;
+
+    /// <summary>The link in use.</summary>
+    public Link? Current
+    {
+        get => _current;
+        set => _current = value;
+    }
+
+    /// <summary>Connections after the handshake that are not in use.</summary>
+    public List<Link> Candidates { get; } = [];
+
+    /// <summary>Who said Goodbye; that incarnation does not come back.</summary>
+    public NodeId? Departed { get; set; }
+
+    /// <summary>The highest number of a Use of the peer's present incarnation.</summary>
+    public long LastUse { get; set; }
+}

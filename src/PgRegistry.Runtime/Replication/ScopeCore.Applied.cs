@@ -1,0 +1,76 @@
+namespace PgRegistry.Replication;
+
+/// <content>Waiting until every peer has applied what was done so far.</content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    private readonly List<(long Number, TaskCompletionSource Done)> _applyWaiters = [];
+
+    /// <summary>Completes when every attached peer has applied the log up to its present end.</summary>
+    public async Task ReplicatedAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource done;
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            var number = _log.LastNumber;
+            if (AllApplied(number))
+            {
+                return;
+            }
+
+            done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _applyWaiters.Add((number, done));
+            foreach (var view in _peers.Values)
+            {
+                view.ApplyQueryDue = view.IsAttached;
+            }
+        }
+
+        _outputReady();
+        await using var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), done).ConfigureAwait(false);
+        try
+        {
+            await done.Task.ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _applyWaiters.RemoveAll(waiter => waiter.Done == done);
+            }
+        }
+    }
+
+    private bool AllApplied(long number)
+    {
+        foreach (var view in _peers.Values)
+        {
+            if (view.IsAttached && !view.HasApplied(number))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void CheckApplyWaiters()
+    {
+        foreach (var (number, done) in _applyWaiters)
+        {
+            if (AllApplied(number))
+            {
+                done.TrySetResult();
+            }
+        }
+    }
+
+    private void FailApplyWaiters()
+    {
+        foreach (var (_, done) in _applyWaiters)
+        {
+            done.TrySetException(new ObjectDisposedException(Name, $"The scope \"{Name}\" was closed while somebody waited for its replication."));
+        }
+    }
+}

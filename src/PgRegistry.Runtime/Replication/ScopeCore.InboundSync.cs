@@ -1,0 +1,147 @@
+using PgRegistry.Store;
+using PgRegistry.Wire;
+
+namespace PgRegistry.Replication;
+
+/// <content>
+/// A peer's whole state, in ranges of tags. What differs from what is held is fed through the path of live changes, so that
+/// subscribers see one net event for each difference (invariant 7).
+/// </content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    private void ReceiveSyncBegin(PeerView<TKey, TValue> view, long target)
+    {
+        Origin<TKey, TValue> origin;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            if (view.Origin is null)
+            {
+                view.Origin = new Origin<TKey, TValue>(view.Node, view.Instance, isLocal: false);
+                Store.AddOrigin(view.Origin);
+            }
+
+            origin = view.Origin;
+            view.IsComplete = false;
+            view.AwaitsResync = false;
+        }
+
+        // No frame of this peer comes meanwhile, so nothing that is listed can change.
+        var held = TagList.Of(origin, target);
+        lock (_gate)
+        {
+            view.LastNumber = target;
+            view.SyncIn = new IncomingSync(target, held);
+        }
+    }
+
+    private void ReceiveSyncChunk(PeerView<TKey, TValue> view, ref MessagePackReader reader)
+    {
+        var low = ReadNumber(ref reader);
+        var high = ReadNumber(ref reader);
+        var block = new MessagePackReader(reader.ReadBytesSpan());
+        var entries = new List<Operation<TKey, TValue>>();
+        var previous = low;
+        while (!block.End)
+        {
+            var entry = _codec.ReadEntry(ref block);
+            if (entry.Tag <= previous || entry.Tag > high)
+            {
+                throw new WireFormatException($"A chunk of the tags {low} to {high} has {entry.Tag} after {previous}.");
+            }
+
+            previous = entry.Tag;
+            entries.Add(entry);
+        }
+
+        var next = 0;
+        var isMore = true;
+        while (isMore)
+        {
+            lock (_gate)
+            {
+                if (_isClosed || view.SyncIn is not { } sync)
+                {
+                    return;
+                }
+
+                if (next == 0 && (sync.Cursor != low || high > sync.Target || high < low))
+                {
+                    AskForResync(view, sync.Cursor, low);
+                    return;
+                }
+
+                isMore = MergeSlice(view.Origin!, sync, high, entries, ref next);
+            }
+        }
+    }
+
+    /// <summary>Merges some of a range in the order of tags: held but absent → gone, different → updated, unknown → joined.</summary>
+    private bool MergeSlice(Origin<TKey, TValue> origin, IncomingSync sync, long high, List<Operation<TKey, TValue>> entries, ref int next)
+    {
+        for (var i = 0; i < _settings.SliceEntries; i++)
+        {
+            var heldTag = sync.HeldIndex < sync.Held.Count ? sync.Held.TagAt(sync.HeldIndex) : long.MaxValue;
+            var entryTag = next < entries.Count ? entries[next].Tag : long.MaxValue;
+            if (Math.Min(heldTag, entryTag) > high)
+            {
+                sync.Cursor = high;
+                return false;
+            }
+
+            sync.Cursor = Math.Min(heldTag, entryTag);
+            var held = heldTag <= entryTag ? origin.Find(sync.Held.SlotAt(sync.HeldIndex++), heldTag) : null;
+            if (heldTag < entryTag)
+            {
+                if (held is not null)
+                {
+                    Remove(held, LeaveReason.Missed);
+                }
+
+                continue;
+            }
+
+            Merge(origin, held, entries[next++]);
+        }
+
+        return true;
+    }
+
+    private void Merge(Origin<TKey, TValue> origin, StoredEntry<TKey, TValue>? held, in Operation<TKey, TValue> entry)
+    {
+        if (held is null)
+        {
+            Join(origin, entry);
+        }
+        else if (!EqualityComparer<TValue>.Default.Equals(held.Value, entry.Value))
+        {
+            Replace([held], [held.With(entry.Value)]);
+        }
+    }
+
+    private void ReceiveSyncEnd(PeerView<TKey, TValue> view, long target)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || view.SyncIn is not { } sync)
+            {
+                return;
+            }
+
+            if (sync.Target != target || sync.Cursor != target)
+            {
+                AskForResync(view, sync.Cursor, target);
+                return;
+            }
+
+            view.SyncIn = null;
+            view.IsComplete = true;
+            view.AppliedDue = true;
+            _sink.Synced(view.Node);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using PgRegistry.Store;
+
+namespace PgRegistry.Replication;
+
+/// <content>Peers coming and going.</content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    private readonly Dictionary<NodeId, PeerView<TKey, TValue>> _peers = [];
+
+    /// <summary>The nodes that run a compatible instance and are linked, and whether each is complete here.</summary>
+    public List<(NodeId Node, bool IsComplete)> Peers()
+    {
+        lock (_gate)
+        {
+            return [.. _peers.Values.Where(view => view.IsAttached).Select(view => (view.Node, view.IsComplete))];
+        }
+    }
+
+    /// <summary>The instance that a node runs, as far as is known here; 0 when none is.</summary>
+    public ulong InstanceOf(NodeId node)
+    {
+        lock (_gate)
+        {
+            return _peers.TryGetValue(node, out var view) ? view.Instance : 0;
+        }
+    }
+
+    public void LinkUp(NodeId node, long link)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _log.IsRecording = true;
+            if (!_peers.TryGetValue(node, out var view))
+            {
+                _peers.Add(node, view = new PeerView<TKey, TValue>(node));
+            }
+            else if (view.Link == link)
+            {
+                return;
+            }
+
+            // Frames of the former link may be lost: both sides say anew what they hold. A sync cut short counts for nothing.
+            view.Link = link;
+            view.IsAttached = false;
+            view.SyncIn = null;
+            view.SyncOut = null;
+            view.AwaitsResync = false;
+            view.DiscoverDue = DiscoverPurpose.Announce;
+        }
+
+        _outputReady();
+    }
+
+    public void ReceiveDiscover(NodeId node, in DiscoverFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || !_peers.TryGetValue(node, out var known))
+            {
+                return;
+            }
+
+            if (known.Instance == frame.Instance || known.Instance == 0)
+            {
+                Attach(known, frame);
+                CheckApplyWaiters();
+            }
+        }
+
+        // The node runs another instance than the one that is known: that one is closed.
+        if (Replaces(node, frame.Instance, out var view))
+        {
+            DropEntries(view, LeaveReason.ScopeClosed);
+            lock (_gate)
+            {
+                if (!_isClosed)
+                {
+                    Attach(view, frame);
+                }
+            }
+        }
+
+        _outputReady();
+    }
+
+    public void PeerScopeClosed(NodeId node, ulong instance)
+    {
+        PeerView<TKey, TValue>? view;
+        lock (_gate)
+        {
+            if (_isClosed || !_peers.TryGetValue(node, out view) || view.Instance != instance)
+            {
+                return;
+            }
+
+            view.IsAttached = false;
+        }
+
+        DropEntries(view, LeaveReason.ScopeClosed);
+        lock (_gate)
+        {
+            CheckApplyWaiters();
+        }
+    }
+
+    public void PeerHasOpen(NodeId node, ReadOnlySpan<ulong> instances)
+    {
+        if (InstanceOf(node) is var known and not 0 && !instances.Contains(known))
+        {
+            PeerScopeClosed(node, known);
+        }
+    }
+
+    public void PeerGone(NodeId node, LeaveReason reason)
+    {
+        PeerView<TKey, TValue>? view;
+        lock (_gate)
+        {
+            if (_isClosed || !_peers.Remove(node, out view))
+            {
+                return;
+            }
+        }
+
+        DropEntries(view, reason);
+        lock (_gate)
+        {
+            CheckApplyWaiters();
+        }
+    }
+
+    public void Tick()
+    {
+        var isDue = false;
+        lock (_gate)
+        {
+            foreach (var view in _peers.Values)
+            {
+                if (view.IsComplete && view.AppliedReported != view.LastNumber)
+                {
+                    view.AppliedDue = isDue = true;
+                }
+            }
+        }
+
+        if (isDue)
+        {
+            _outputReady();
+        }
+    }
+
+    private bool Replaces(NodeId node, ulong instance, out PeerView<TKey, TValue> view)
+    {
+        lock (_gate)
+        {
+            view = null!;
+            return !_isClosed && _peers.TryGetValue(node, out view!) && view.Instance != instance && view.RefusedInstance != instance;
+        }
+    }
+
+    private void Attach(PeerView<TKey, TValue> view, in DiscoverFrame frame)
+    {
+        if (frame.SeenInstance != Instance && frame.Purpose != DiscoverPurpose.Resync)
+        {
+            view.DiscoverDue ??= DiscoverPurpose.Reply;
+        }
+
+        if (Refuses(view, frame))
+        {
+            return;
+        }
+
+        if (view.IsAttached && view.Instance == frame.Instance && frame.Purpose == DiscoverPurpose.Reply)
+        {
+            return;
+        }
+
+        view.Instance = frame.Instance;
+        view.IsAttached = true;
+        view.AcceptsMessages = SchemaText.SameMessages(_schema, frame.Schema);
+        if (!view.AcceptsMessages)
+        {
+            _events.MessagesRefused(Name, view.Node);
+        }
+
+        if (frame.HeldInstance == Instance && _log.Holds(frame.HeldNumber))
+        {
+            view.SyncOut = null;
+            view.Cursor = new LogCursor { Number = frame.HeldNumber };
+            view.Acknowledged = frame.HeldNumber;
+        }
+        else
+        {
+            view.SyncOut = new OutgoingSync();
+            view.Acknowledged = -1;
+        }
+
+        view.ApplyQueryDue = _applyWaiters.Count > 0;
+    }
+
+    private bool Refuses(PeerView<TKey, TValue> view, in DiscoverFrame frame)
+    {
+        var difference = frame.Mode != Mode
+            ? $"its keys are {frame.Mode} there and {Mode} here"
+            : SchemaText.Difference(_schema, frame.Schema);
+        if (difference is null)
+        {
+            return false;
+        }
+
+        if (view.RefusedInstance != frame.Instance)
+        {
+            view.RefusedInstance = frame.Instance;
+            _events.SchemaRefused(Name, view.Node, difference);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes all entries of a node out, some at a time, so that writers of this node never wait long.</summary>
+    private void DropEntries(PeerView<TKey, TValue> view, LeaveReason reason)
+    {
+        var slot = 0;
+        var isMore = true;
+        while (isMore)
+        {
+            lock (_gate)
+            {
+                var origin = view.Origin;
+                if (_isClosed || origin is null)
+                {
+                    view.Instance = 0;
+                    return;
+                }
+
+                for (var i = 0; i < _settings.SliceEntries && isMore; i++)
+                {
+                    if (origin.Next(ref slot) is { } entry)
+                    {
+                        Remove(entry, reason);
+                    }
+                    else
+                    {
+                        isMore = false;
+                    }
+                }
+
+                if (!isMore)
+                {
+                    Store.RemoveOrigin(origin);
+                    view.Origin = null;
+                    view.SyncIn = null;
+                    view.SyncOut = null;
+                    view.Instance = 0;
+                    view.LastNumber = 0;
+                    view.AppliedReported = 0;
+                    view.IsComplete = false;
+                    view.AwaitsResync = false;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using PgRegistry.Store;
+
+namespace PgRegistry.Replication;
+
+/// <content>Joining and leaving, for processes of this node.</content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    /// <summary>Processes whose end is in the log while some of their entries are still being taken out.</summary>
+    private readonly HashSet<ulong> _ending = [];
+
+    /// <summary>Adds an entry; null when the key of a unique scope is held by a living process.</summary>
+    /// <exception cref="ObjectDisposedException">The process has ended, or the scope is closed.</exception>
+    /// <exception cref="ArgumentException">The process is another node's, or the key or value cannot be sent.</exception>
+    public StoredEntry<TKey, TValue>? TryJoin(LocalProcess process, TKey key, TValue value, out Pid holder)
+    {
+        if (process.Pid.Node != Node)
+        {
+            throw new ArgumentException($"The process {process} lives on another node than this scope ({Node}); a node registers its own processes.", nameof(process));
+        }
+
+        var encoded = _codec.EncodeNew(key, value);
+        StoredEntry<TKey, TValue> entry;
+        lock (_gate)
+        {
+            ThrowIfNotWritable();
+            if (!process.TryAttach(this))
+            {
+                throw new ObjectDisposedException(process.ToString(), $"The process {process} has ended; an ended process cannot be registered.");
+            }
+
+            if (Mode == KeyMode.Unique && LocalHolder(key) is { } held)
+            {
+                if (_processes.IsAlive(held.Serial))
+                {
+                    holder = held.Pid;
+                    return null;
+                }
+
+                Evict(held);
+            }
+
+            entry = new StoredEntry<TKey, TValue>(Store.Own, key, process.Pid.Serial, value, _log.NextNumber, Store.Own.TakeSlot());
+            if (_log.IsRecording)
+            {
+                _record.Clear();
+                OperationCodec.WriteJoin(_record, entry.Slot, entry.Serial, encoded.WrittenSpan);
+            }
+
+            _log.Append(_record.WrittenSpan, 1);
+            Add(entry);
+        }
+
+        _outputReady();
+        holder = default;
+        return entry;
+    }
+
+    /// <summary>Takes out the most recent entry that a process has under a key; false when it has none.</summary>
+    public bool Leave(LocalProcess process, TKey key)
+    {
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            if (IsForeign(process) || Store.Newest(process.Pid.Serial, key) is not { } entry || _ending.Contains(entry.Serial))
+            {
+                return false;
+            }
+
+            RemoveOwn(entry);
+        }
+
+        _outputReady();
+        return true;
+    }
+
+    /// <summary>Takes out exactly this entry; false when it left already, or the scope is closed.</summary>
+    public bool Leave(int slot, long tag)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || FindOwn(slot, tag) is not { } entry)
+            {
+                return false;
+            }
+
+            RemoveOwn(entry);
+        }
+
+        _outputReady();
+        return true;
+    }
+
+    public void ProcessEnded(ulong serial)
+    {
+        var place = 0;
+        var isMore = true;
+        while (isMore)
+        {
+            lock (_gate)
+            {
+                var entries = _isClosed ? null : Store.Own.OfProcess(serial);
+                if (entries is not null)
+                {
+                    BeginEnd(serial);
+                }
+
+                isMore = RemoveSlice(entries, ref place, LeaveReason.Exited);
+                if (!isMore)
+                {
+                    _ending.Remove(serial);
+                }
+            }
+        }
+
+        _outputReady();
+    }
+
+    /// <summary>The entry that a handle means, or null when it left or its process is ending.</summary>
+    public StoredEntry<TKey, TValue>? Find(int slot, long tag)
+    {
+        lock (_gate)
+        {
+            return FindOwn(slot, tag);
+        }
+    }
+
+    private StoredEntry<TKey, TValue>? FindOwn(int slot, long tag) =>
+        Store.Own.Find(slot, tag) is { } entry && !_ending.Contains(entry.Serial) ? entry : null;
+
+    private bool IsForeign(LocalProcess process) => process.Pid.Node != Node;
+
+    private StoredEntry<TKey, TValue>? LocalHolder(TKey key)
+    {
+        var cursor = 0;
+        var cell = Store.Find(key);
+        while (cell?.NextEntry(ref cursor) is { } entry)
+        {
+            if (entry.Origin == Store.Own)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Frees a key whose holder has ended but was not taken out yet: a dead holder never blocks.</summary>
+    private void Evict(StoredEntry<TKey, TValue> held)
+    {
+        BeginEnd(held.Serial);
+        Remove(held, LeaveReason.Exited);
+    }
+
+    /// <summary>From here on the log says that the process ended: peers drop its entries, and chunks leave them out.</summary>
+    private void BeginEnd(ulong serial)
+    {
+        if (_ending.Add(serial))
+        {
+            _record.Clear();
+            OperationCodec.WriteEnd(_record, serial);
+            _log.Append(_record.WrittenSpan, 1);
+        }
+    }
+
+    private void RemoveOwn(StoredEntry<TKey, TValue> entry)
+    {
+        _record.Clear();
+        OperationCodec.WriteLeave(_record, entry.Slot, entry.Tag, LeaveReason.Unregistered);
+        _log.Append(_record.WrittenSpan, 1);
+        Remove(entry, LeaveReason.Unregistered);
+    }
+
+    /// <summary>Takes out some entries of a process; true when there may be more.</summary>
+    private bool RemoveSlice(object? entries, ref int place, LeaveReason reason)
+    {
+        switch (entries)
+        {
+            case StoredEntry<TKey, TValue> only:
+                Remove(only, reason);
+                return false;
+            case EntryBag<TKey, TValue> bag:
+                for (var i = 0; i < _settings.SliceEntries; i++)
+                {
+                    if (bag.Next(ref place) is not { } entry)
+                    {
+                        return false;
+                    }
+
+                    Remove(entry, reason);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The one path by which entries leave, join and change, whoever caused it (invariant 7).
+    private void Remove(StoredEntry<TKey, TValue> entry, LeaveReason reason)
+    {
+        Store.Remove(entry);
+        _sink.Left(entry, reason);
+    }
+
+    private void Add(StoredEntry<TKey, TValue> entry)
+    {
+        Store.Add(entry);
+        _sink.Joined(entry);
+    }
+
+    private void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> now)
+    {
+        Store.Replace(old, now);
+        for (var i = 0; i < old.Length; i++)
+        {
+            _sink.Updated(old[i], now[i]);
+        }
+    }
+}

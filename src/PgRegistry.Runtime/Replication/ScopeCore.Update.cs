@@ -1,0 +1,166 @@
+using System.Runtime.InteropServices;
+using PgRegistry.Store;
+
+namespace PgRegistry.Replication;
+
+/// <content>Changing values, in one step: a reader sees the old or the new ones, never a gap.</content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    /// <summary>A record grows no further than this; a call that needs more is sent in several.</summary>
+    private const int MaxRecordBytes = 1 << 20;
+
+    /// <summary>Sets all entries that a process has under a key; false when it has none.</summary>
+    /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
+    public bool Update(LocalProcess process, TKey key, TValue value)
+    {
+        var encoded = _codec.EncodeNew(value);
+        lock (_gate)
+        {
+            ThrowIfNotWritable();
+            var entries = OwnEntries(process, key);
+            if (entries.Count == 0)
+            {
+                return false;
+            }
+
+            entries.RemoveAll(entry => EqualityComparer<TValue>.Default.Equals(entry.Value, value));
+            if (entries.Count == 0)
+            {
+                return true;
+            }
+
+            ReplaceOwn(CollectionsMarshal.AsSpan(entries), value, encoded.WrittenSpan);
+        }
+
+        _outputReady();
+        return true;
+    }
+
+    /// <summary>Sets exactly this entry; false when it left already.</summary>
+    public bool Update(int slot, long tag, TValue value)
+    {
+        var encoded = _codec.EncodeNew(value);
+        lock (_gate)
+        {
+            if (_isClosed || _isFrozen || FindOwn(slot, tag) is not { } entry)
+            {
+                return false;
+            }
+
+            if (EqualityComparer<TValue>.Default.Equals(entry.Value, value))
+            {
+                return true;
+            }
+
+            ReplaceOwn([entry], value, encoded.WrittenSpan);
+        }
+
+        _outputReady();
+        return true;
+    }
+
+    /// <summary>The entries that a process of this node has under a key now; empty once it ended.</summary>
+    public List<StoredEntry<TKey, TValue>> EntriesOf(LocalProcess process, TKey key)
+    {
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            return OwnEntries(process, key);
+        }
+    }
+
+    /// <summary>
+    /// Sets a value for each of these entries if all of them are still what they were; false, and nothing is changed, when one is not.
+    /// </summary>
+    public bool TryReplace(List<StoredEntry<TKey, TValue>> seen, List<TValue> values)
+    {
+        // Encoded one by one: a value that cannot be sent fails before anything has changed.
+        var encoded = new byte[values.Count][];
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            encoded[i] = _codec.EncodeNew(values[i]).WrittenSpan.ToArray();
+        }
+
+        lock (_gate)
+        {
+            ThrowIfNotWritable();
+            foreach (var entry in seen)
+            {
+                if (!ReferenceEquals(FindOwn(entry.Slot, entry.Tag), entry))
+                {
+                    return false;
+                }
+            }
+
+            var old = new List<StoredEntry<TKey, TValue>>();
+            var now = new List<StoredEntry<TKey, TValue>>();
+            var bytes = new List<byte[]>();
+            for (var i = 0; i < seen.Count; i++)
+            {
+                if (!EqualityComparer<TValue>.Default.Equals(seen[i].Value, values[i]))
+                {
+                    old.Add(seen[i]);
+                    now.Add(seen[i].With(values[i]));
+                    bytes.Add(encoded[i]);
+                }
+            }
+
+            if (old.Count > 0)
+            {
+                LogUpdates(CollectionsMarshal.AsSpan(now), i => bytes[i]);
+                Replace(CollectionsMarshal.AsSpan(old), CollectionsMarshal.AsSpan(now));
+            }
+        }
+
+        _outputReady();
+        return true;
+    }
+
+    private List<StoredEntry<TKey, TValue>> OwnEntries(LocalProcess process, TKey key) =>
+        IsForeign(process) || _ending.Contains(process.Pid.Serial) ? [] : Store.AllOf(process.Pid.Serial, key);
+
+    private void ReplaceOwn(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, TValue value, ReadOnlySpan<byte> encoded)
+    {
+        var now = new StoredEntry<TKey, TValue>[entries.Length];
+        for (var i = 0; i < now.Length; i++)
+        {
+            now[i] = entries[i].With(value);
+        }
+
+        var bytes = now.Length == 1 ? null : encoded.ToArray();
+        if (bytes is null)
+        {
+            _record.Clear();
+            OperationCodec.WriteUpdate(_record, now[0].Slot, now[0].Tag, encoded);
+            _log.Append(_record.WrittenSpan, 1);
+        }
+        else
+        {
+            LogUpdates(now, _ => bytes);
+        }
+
+        Replace(entries, now);
+    }
+
+    private void LogUpdates(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, Func<int, byte[]> encodedAt)
+    {
+        for (var next = 0; next < entries.Length;)
+        {
+            var first = next;
+            var size = 0;
+            while (next < entries.Length && (next == first || size + encodedAt(next).Length <= MaxRecordBytes))
+            {
+                size += encodedAt(next++).Length + 16;
+            }
+
+            _record.Clear();
+            OperationCodec.WriteBatchHeader(_record, next - first);
+            for (var i = first; i < next; i++)
+            {
+                OperationCodec.WriteUpdate(_record, entries[i].Slot, entries[i].Tag, encodedAt(i));
+            }
+
+            _log.Append(_record.WrittenSpan, next - first);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace PgRegistry.Replication;
+
+/// <summary>How one scope instance cuts its work.</summary>
+internal sealed record ScopeSettings
+{
+    /// <summary>How much of the log is kept for peers that are behind.</summary>
+    public int LogBytes { get; init; } = 8 << 20;
+
+    public int SyncChunkBytes { get; init; } = 256 << 10;
+
+    /// <summary>How many entries are removed or merged in one hold of the scope's lock.</summary>
+    public int SliceEntries { get; init; } = 1024;
+}

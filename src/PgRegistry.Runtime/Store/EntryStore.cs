@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+
+namespace PgRegistry.Store;
+
+/// <summary>
+/// All entries that this node sees, by key, by origin and by process. Changes come from one writer at a time; readers never wait.
+/// </summary>
+internal sealed partial class EntryStore<TKey, TValue>
+    where TKey : notnull
+{
+    private readonly HashTable<TKey, Cell<TKey, TValue>, KeyOfCell> _table = new(Tombstone.Instance);
+    private readonly ConcurrentDictionary<NodeId, Origin<TKey, TValue>> _origins = new();
+    private PaddedInt _count;
+
+    public EntryStore(Origin<TKey, TValue> own)
+    {
+        Own = own;
+        _origins[own.Node] = own;
+    }
+
+    /// <summary>The entries that this node owns.</summary>
+    public Origin<TKey, TValue> Own { get; }
+
+    public int Count => Volatile.Read(ref _count.Value);
+
+    public int KeyCount => _table.Count;
+
+    /// <summary>The members under a key, or null: exactly those of one moment. O(1), no lock, no allocation.</summary>
+    public Cell<TKey, TValue>? Find(TKey key) => _table.Find(key);
+
+    /// <summary>Every key that has an entry. Weakly consistent.</summary>
+    public IEnumerable<Cell<TKey, TValue>> Cells() => _table.Scan();
+
+    public Origin<TKey, TValue>? OriginOf(NodeId node) => _origins.GetValueOrDefault(node);
+
+    public IEnumerable<Origin<TKey, TValue>> Origins() => _origins.Values;
+
+    public void AddOrigin(Origin<TKey, TValue> origin) => _origins[origin.Node] = origin;
+
+    public void RemoveOrigin(Origin<TKey, TValue> origin) => _origins.TryRemove(new(origin.Node, origin));
+
+    /// <summary>Every entry that is there throughout the scan, once; of those that come and go meanwhile, some.</summary>
+    public IEnumerable<StoredEntry<TKey, TValue>> Scan()
+    {
+        foreach (var (_, origin) in _origins)
+        {
+            var slot = 0;
+            while (origin.Next(ref slot) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    public void Add(StoredEntry<TKey, TValue> entry)
+    {
+        _table.Set(entry.Key, _table.Find(entry.Key) switch
+        {
+            null => entry,
+            StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
+            SmallGroup<TKey, TValue> small => small.Add(entry),
+            var large => ((LargeGroup<TKey, TValue>)large).Add(entry),
+        });
+        entry.Origin.Add(entry);
+        Volatile.Write(ref _count.Value, _count.Value + 1);
+    }
+
+    public void Remove(StoredEntry<TKey, TValue> entry)
+    {
+        switch (_table.Find(entry.Key))
+        {
+            case StoredEntry<TKey, TValue>:
+                _table.Remove(entry.Key);
+                break;
+            case SmallGroup<TKey, TValue> small:
+                _table.Set(entry.Key, small.Remove(entry));
+                break;
+            case LargeGroup<TKey, TValue> large:
+                _table.Set(entry.Key, large.Remove(entry));
+                break;
+        }
+
+        entry.Origin.Remove(entry);
+        Volatile.Write(ref _count.Value, _count.Value - 1);
+    }
+
+    /// <summary>Gives entries of one key new values, in one step: a reader sees all the old ones or all the new ones.</summary>
+    public void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
+    {
+        var key = old[0].Key;
+        _table.Set(key, _table.Find(key) switch
+        {
+            SmallGroup<TKey, TValue> small => small.Replace(old, replacements),
+            LargeGroup<TKey, TValue> large => large.Replace(old, replacements),
+            _ => replacements[0],
+        });
+        for (var i = 0; i < old.Length; i++)
+        {
+            old[i].Origin.Replace(old[i], replacements[i]);
+        }
+    }
+
+    private readonly struct KeyOfCell : IKeyOf<TKey, Cell<TKey, TValue>>
+    {
+        public static TKey KeyOf(Cell<TKey, TValue> item) => item.Key;
+    }
+
+    private sealed class Tombstone() : Cell<TKey, TValue>(default!)
+    {
+        public static readonly Tombstone Instance = new();
+
+        public override int Count => 0;
+
+        public override bool Next(ref int cursor, out Member<TValue> member)
+        {
+            member = default;
+            return false;
+        }
+
+        public override Member<TValue> At(int index) => throw new InvalidOperationException();
+
+        public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor) => null;
+    }
+}

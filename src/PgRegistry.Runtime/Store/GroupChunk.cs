@@ -1,0 +1,46 @@
+namespace PgRegistry.Store;
+
+/// <summary>
+/// A stretch of a large group. Members are appended, never overwritten; a member that leaves is stamped with the version from
+/// which on it is gone. Views of different versions share chunks: each sees exactly the members of its own version.
+/// </summary>
+internal sealed class GroupChunk<TKey, TValue>
+    where TKey : notnull
+{
+    public const int Shift = 8;
+    public const int Capacity = 1 << Shift;
+
+    /// <summary>A chunk is written anew when this many of its members have left, so at least three quarters are alive.</summary>
+    public const int MaxDead = Capacity / 4;
+
+    public readonly StoredEntry<TKey, TValue>[] Items = new StoredEntry<TKey, TValue>[Capacity];
+
+    /// <summary>For each member the version that it left with, 0 while it is here; null while nobody has left.</summary>
+    private long[]? _left;
+
+    /// <summary>The writer's own.</summary>
+    public int Dead;
+
+    public bool IsThere(int index, long version)
+    {
+        var left = Volatile.Read(ref _left);
+        if (left is null)
+        {
+            return true;
+        }
+
+        var stamp = Volatile.Read(ref left[index]);
+        return stamp == 0 || stamp > version;
+    }
+
+    public void MarkLeft(int index, long version)
+    {
+        if (_left is null)
+        {
+            Volatile.Write(ref _left, new long[Capacity]);
+        }
+
+        Volatile.Write(ref _left![index], version);
+        Dead++;
+    }
+}

@@ -1,0 +1,103 @@
+namespace PgRegistry.Store;
+
+/// <summary>
+/// The entries that one instance of the scope on one node owns: by slot, and by process. One writer; readers take no lock.
+/// </summary>
+internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isLocal)
+    where TKey : notnull
+{
+    private readonly SlotPages<StoredEntry<TKey, TValue>> _slots = new();
+    private readonly Stack<int> _freeSlots = new();
+    private int _nextSlot;
+    private int _count;
+    private readonly HashTable<ulong, object, SerialOf> _processes = new(new object());
+
+    public NodeId Node { get; } = node;
+
+    public ulong Instance { get; } = instance;
+
+    public bool IsLocal { get; } = isLocal;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Slots are below this.</summary>
+    public int SlotBound => _nextSlot;
+
+    /// <summary>A free slot of this node's own entries: the one that was freed last.</summary>
+    public int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot : _nextSlot++;
+
+    /// <summary>The entry with this slot and tag, or null when it left.</summary>
+    public StoredEntry<TKey, TValue>? Find(int slot, long tag) => _slots.Get(slot) is { } entry && entry.Tag == tag ? entry : null;
+
+    public StoredEntry<TKey, TValue>? AtSlot(int slot) => _slots.Get(slot);
+
+    /// <summary>The entry at or after a slot, and the slot behind it; null at the end. Weakly consistent.</summary>
+    public StoredEntry<TKey, TValue>? Next(ref int slot) => _slots.Next(ref slot);
+
+    public void Add(StoredEntry<TKey, TValue> entry)
+    {
+        _slots.Set(entry.Slot, entry);
+        switch (_processes.Find(entry.Serial))
+        {
+            case null:
+                _processes.Set(entry.Serial, entry);
+                break;
+            case StoredEntry<TKey, TValue> first:
+                var bag = new EntryBag<TKey, TValue>(entry.Serial);
+                bag.Add(first);
+                bag.Add(entry);
+                _processes.Set(entry.Serial, bag);
+                break;
+            case EntryBag<TKey, TValue> several:
+                several.Add(entry);
+                break;
+        }
+
+        Volatile.Write(ref _count, _count + 1);
+    }
+
+    public void Remove(StoredEntry<TKey, TValue> entry)
+    {
+        _slots.Set(entry.Slot, null);
+        if (IsLocal)
+        {
+            _freeSlots.Push(entry.Slot);
+        }
+
+        if (_processes.Find(entry.Serial) is EntryBag<TKey, TValue> bag)
+        {
+            bag.Remove(entry);
+            if (bag.Count == 0)
+            {
+                _processes.Remove(entry.Serial);
+            }
+        }
+        else
+        {
+            _processes.Remove(entry.Serial);
+        }
+
+        Volatile.Write(ref _count, _count - 1);
+    }
+
+    public void Replace(StoredEntry<TKey, TValue> old, StoredEntry<TKey, TValue> replacement)
+    {
+        _slots.Set(old.Slot, replacement);
+        if (_processes.Find(old.Serial) is EntryBag<TKey, TValue> bag)
+        {
+            bag.Replace(old, replacement);
+        }
+        else
+        {
+            _processes.Set(old.Serial, replacement);
+        }
+    }
+
+    /// <summary>The entries of a process: null, one, or a bag.</summary>
+    public object? OfProcess(ulong serial) => _processes.Find(serial);
+
+    private readonly struct SerialOf : IKeyOf<ulong, object>
+    {
+        public static ulong KeyOf(object item) => item is StoredEntry<TKey, TValue> entry ? entry.Serial : ((EntryBag<TKey, TValue>)item).Serial;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgRegistry.Generators;
+
+namespace PgRegistry.Analyzers.Tests.Support;
+
+/// <summary>Runs every analyzer, after the generator, as the compiler does.</summary>
+internal static class Analysis
+{
+    private static readonly MetadataReference[] s_references =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>One of each analyzer in the assembly.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. typeof(ScopeAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    /// <summary>What is found in a source, each as <c>ID 'text at its place': message</c>.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(string source, params MetadataReference[] more)
+    {
+        var (found, _) = await RunAsync(source, more);
+        return found;
+    }
+
+    /// <summary>What is found in a source, and how many files the generator makes of it.</summary>
+    public static async Task<(IReadOnlyList<string> Found, int Files)> RunAsync(string source, params MetadataReference[] more)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var driver = CSharpGeneratorDriver.Create(new RegistryScopeGenerator())
+            .RunGeneratorsAndUpdateCompilation(Compile("Sample", source, more), out var output, out _, cancellation);
+        var diagnostics = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+        return ([.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan).Select(Describe)], driver.GetRunResult().GeneratedTrees.Length);
+    }
+
+    /// <summary>A compiled assembly, to be referenced by a source.</summary>
+    public static MetadataReference CompileReference(string source)
+    {
+        using var image = new MemoryStream();
+        var result = Compile("Library", source, []).Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    private static CSharpCompilation Compile(string name, string source, MetadataReference[] more) => CSharpCompilation.Create(
+        name,
+        [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using PgRegistry;\n" + source, new CSharpParseOptions(LanguageVersion.Latest))],
+        [.. s_references, .. more],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static string Describe(Diagnostic diagnostic) =>
+        $"{diagnostic.Id} '{diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}': {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,77 @@
+namespace PgRegistry.Conformance.Tests;
+
+public sealed class ReplayProgramTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
+
+    [Fact]
+    public async Task Without_files_it_replays_the_recordings_of_the_project()
+    {
+        Assert.Equal(0, await ReplayProgram.RunAsync([], _output, _errors));
+        Assert.Equal(
+            [
+                "emulated: 3404 steps (count_match 272, count_select 325, match 701, register_many 193, select 564, unregister_many 148, unregister_match 787, unregister_name 414)",
+                "passed over: 1248 steps (delete_meta 120, demonitor_unknown 110, dispatch 304, meta 296, put_meta 133, whereis_name 285); listener deliveries of 2595 steps",
+                "180 traces, 16800 steps, 0 differences",
+            ],
+            Lines(_output));
+    }
+
+    [Fact]
+    public async Task A_difference_is_shown_with_its_place_and_fails()
+    {
+        await File.WriteAllTextAsync(
+            _file,
+            """
+            {"kind":"local","mode":"duplicate","seed":7,"steps":[{"monitor":"m1","op":"monitor_scope","result":[]},{"key":["mail",2],"op":"register","pid":"p4","result":"not_joined","value":{"load":4,"role":"replica"}}]}
+            """,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(1, await ReplayProgram.RunAsync([_file], _output, _errors));
+        var place = $"{Path.GetFileName(_file)}, seed 7, step 2: register key=[\"mail\",2] pid=\"p4\" value={{\"load\":4,\"role\":\"replica\"}}";
+        Assert.Equal(
+            [
+                place,
+                "  result",
+                "    expected: \"not_joined\"",
+                "    found:    \"ok\"",
+                place,
+                "  events of m1",
+                "    found:    [\"join\",[\"mail\",2],\"p4\",{\"load\":4,\"role\":\"replica\"}]",
+                "emulated: 0 steps",
+                "passed over: 0 steps; listener deliveries of 0 steps",
+                "1 traces, 2 steps, 2 differences",
+            ],
+            Lines(_output));
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("{", "line 1: no trace")]
+    [InlineData("""{"kind":"local","mode":"neither","seed":7,"steps":[]}""", "\"mode\" is \"neither\"")]
+    [InlineData("""{"kind":"local","mode":"unique","seed":7,"steps":[{"op":"lookup","result":[]}]}""", "Step 1 (lookup) has no \"key\"")]
+    public async Task What_cannot_be_replayed_is_no_success(string text, string message)
+    {
+        await File.WriteAllTextAsync(_file, text, TestContext.Current.CancellationToken);
+        Assert.Equal(2, await ReplayProgram.RunAsync([_file], _output, _errors));
+        Assert.Contains(message, _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_no_success()
+    {
+        Assert.Equal(2, await ReplayProgram.RunAsync([_file], _output, _errors));
+        Assert.Contains(_file, _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _errors.Dispose();
+        File.Delete(_file);
+    }
+
+    private static string[] Lines(StringWriter writer) =>
+        writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+}

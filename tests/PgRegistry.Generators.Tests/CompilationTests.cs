@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using PgRegistry.Generators.Tests.Support;
+
+namespace PgRegistry.Generators.Tests;
+
+/// <summary>What is generated compiles without a warning, wherever the scope class stands.</summary>
+public sealed class CompilationTests
+{
+    private const string Parts = "public readonly record struct Key(string Name); public sealed record Value(int Load);";
+
+    public static TheoryData<string> Declarations => new(
+        Sources.Workers,
+        Sources.Sessions,
+        "[PgRegistry.RegistryScope] public partial class InTheGlobalNamespace { " + Parts + " }",
+        "namespace @event.@class; [PgRegistry.RegistryScope] public partial class @if { " + Parts + " }",
+        "namespace A; public partial record struct S { public partial record R { public partial interface I { partial struct T { [PgRegistry.RegistryScope] internal partial class C { " + Parts + " } } } } }",
+        "[PgRegistry.RegistryScope] public partial class Split { public readonly record struct Key(string Name); } partial class Split { public sealed record Value(int Load); }",
+        "[PgRegistry.RegistryScope] public partial class Empty { public readonly record struct Key; public readonly record struct Value; public sealed record Message; }",
+        "[PgRegistry.RegistryScope(Name = \"with \\\"quotes\\\" and \\\\\")] public partial class Quoted { " + Parts + " }",
+        "[PgRegistry.RegistryScope] public partial class Keywords { public record struct Key(string @class, int Event, long record) { public int @out { get; set; } } public record Value(int? @in, string? Reader, int Value_) { public int? Writer { get; init; } } }",
+        "[PgRegistry.RegistryScope] public partial class Parameters { public record struct Key(string Options, int options, int Key_) { } public record Value(int value, int? writer, int? reader); }",
+        "[PgRegistry.RegistryScope] public partial class Names { " + Parts + " public class KeyFormatter; public class ValueFormatter; public const int ValueFormatter2 = 0; }",
+        "namespace PgRegistry.Wire.System; [RegistryScope] public partial class Confusing { " + Parts + " public sealed record Message(global::System.Guid Id); }",
+        "#pragma warning disable CS0612\n[PgRegistry.RegistryScope] public partial class Old { public record struct Key(string Name); public record Value([property: System.Obsolete] int Load, Gone Gone); [System.Obsolete] public record struct Gone; }",
+        "#nullable disable\n[PgRegistry.RegistryScope] public partial class Oblivious { public record struct Key(string Name); public record Value(string Role, Place Place); public record Place(string Name); }",
+        "public record struct Pair<T>(T First, T? Second); [PgRegistry.RegistryScope] public partial class Generic { public record struct Key(Pair<int> A, Pair<string> B, Pair<Pair<int>> C); public record Value(Pair<string?>? A, Pair<int?> B); }");
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Compiles_without_warnings(string source)
+    {
+        var run = Generated.From(source);
+
+        Assert.Equal(2, run.Files.Count);
+        Assert.Equal("", run.Complaints());
+    }
+
+    [Fact]
+    public void Classes_of_one_name_get_files_of_their_own()
+    {
+        var run = Generated.From(
+            Sources.Workers,
+            Sources.Workers.Replace("namespace Shop", "namespace Depot", StringComparison.Ordinal),
+            "namespace Shop.Workers2 { } namespace Shop { partial class Outer { [PgRegistry.RegistryScope] partial class Workers { " + Parts + " } } }",
+            "namespace Shop.Outer2 { [PgRegistry.RegistryScope] partial class Workers { " + Parts + " } }");
+
+        Assert.Equal(8, run.Files.Count);
+        Assert.Equal("", run.Complaints());
+    }
+
+    [Fact]
+    public void Classes_that_differ_only_in_case_get_files_of_their_own()
+    {
+        var run = Generated.From(Sources.Workers, Sources.Workers.Replace("class Workers", "class workErs", StringComparison.Ordinal), Sources.Sessions);
+
+        Assert.Equal(6, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Contains("Shop.Web.Scopes+Sessions.g.cs", run.Files.Keys);
+        Assert.DoesNotContain("Shop.Workers.g.cs", run.Files.Keys);
+    }
+
+    [Fact]
+    public void The_order_of_files_changes_nothing()
+    {
+        string[] sources = [Sources.Workers, Sources.Sessions, "namespace Shop; partial class Workers { }"];
+
+        var there = Generated.From(sources).Files;
+        var back = Generated.From([.. sources.Reverse()]).Files;
+
+        Assert.Equal(there.OrderBy(file => file.Key, StringComparer.Ordinal), back.OrderBy(file => file.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Everything_generated_for_users_is_documented_and_marked_as_generated()
+    {
+        var type = Generated.From(Sources.Workers).Output.GetTypeByMetadataName("Shop.Workers")!;
+        var operations = type.GetMembers()
+            .Where(member => member is { DeclaredAccessibility: Accessibility.Public } and (IMethodSymbol { MethodKind: MethodKind.Ordinary } or IPropertySymbol))
+            .ToList();
+
+        Assert.NotEmpty(operations);
+        Assert.All(operations, member => Assert.NotEmpty(member.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken)!));
+        Assert.All(operations, member => Assert.Contains(member.GetAttributes(), attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"));
+        Assert.DoesNotContain(type.GetAttributes(), attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+    }
+}

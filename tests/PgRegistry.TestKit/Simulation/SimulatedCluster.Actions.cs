@@ -1,0 +1,293 @@
+namespace PgRegistry.TestKit.Simulation;
+
+/// <content>What can happen.</content>
+public sealed partial class SimulatedCluster<TKey, TValue>
+{
+    private void Act()
+    {
+        var node = _nodes[_random.Next(_nodes.Count)];
+        switch (_random.Next(100))
+        {
+            case < 22:
+                Join(node);
+                break;
+            case < 30:
+                Leave(node);
+                break;
+            case < 40:
+                Update(node);
+                break;
+            case < 44:
+                Exit(node);
+                break;
+            case < 74:
+                Steps(_random.Next(1, 12));
+                break;
+            case < 78:
+                Note("tick", "");
+                _time.Advance(TimeSpan.FromSeconds(1));
+                break;
+            case < 88:
+                Link();
+                break;
+            case < 90:
+                Hiccup();
+                break;
+            case < 93:
+                Monitor(node);
+                break;
+            case < 97:
+                CloseOrOpenScope(node);
+                break;
+            default:
+                StopOrStartNode(node);
+                break;
+        }
+    }
+
+    private void Join(SimulatedNode<TKey, TValue> node)
+    {
+        if (node.Scope is not { } scope)
+        {
+            return;
+        }
+
+        var process = node.Processes.Count == 0 || _random.Next(3) == 0 ? null : Pick(node.Processes);
+        if (process is null)
+        {
+            process = node.Node!.Spawn();
+            node.Processes.Add(process);
+        }
+
+        var key = _key(_random.Next(_settings.Keys));
+        var value = _value(++_version);
+        Registration<TKey, TValue>? registration;
+        if (scope.Mode == KeyMode.Unique)
+        {
+            var isHeld = scope.LookupLocal(key).Count > 0;
+            if (scope.TryRegister(process, key, value, out registration, out _) == isHeld)
+            {
+                throw Failed($"TryRegister on {node.Name} under {key} contradicts LookupLocal (invariant 6)");
+            }
+        }
+        else
+        {
+            registration = scope.Register(process, key, value);
+        }
+
+        Note("join", $"{process} {key} {value} {(registration is null ? "held" : registration.Id.Tag)}");
+        if (registration is not null)
+        {
+            node.Registrations.Add(registration);
+            node.History!.Set(registration.Id, key, process.Pid, value);
+            node.History.Commit();
+        }
+    }
+
+    private void Leave(SimulatedNode<TKey, TValue> node)
+    {
+        if (Pick(node.Registrations) is not { } registration)
+        {
+            return;
+        }
+
+        Note("leave", $"{registration.Pid} {registration.Key} {registration.Id.Tag}");
+        node.Registrations.Remove(registration);
+        registration.Dispose();
+        node.History!.Take(registration.Id);
+        node.History.Commit();
+    }
+
+    private void Update(SimulatedNode<TKey, TValue> node)
+    {
+        if (Pick(node.Registrations) is not { } registration || node.Processes.Find(process => process.Pid == registration.Pid) is not { } process)
+        {
+            return;
+        }
+
+        var value = _value(++_version);
+        var key = registration.Key;
+        var history = node.History!;
+        Note("update", $"{registration.Pid} {key} {value}");
+        if (_random.Next(2) == 0)
+        {
+            registration.Update(value);
+            history.Set(registration.Id, key, registration.Pid, value);
+        }
+        else
+        {
+            node.Scope!.Update(process, key, value);
+            foreach (var (id, entry) in history.Entries.Where(item => item.Value.Pid == process.Pid && item.Value.Key.Equals(key)).ToArray())
+            {
+                history.Set(id, key, entry.Pid, value);
+            }
+        }
+
+        history.Commit();
+    }
+
+    private void Exit(SimulatedNode<TKey, TValue> node)
+    {
+        if (Pick(node.Processes) is not { } process)
+        {
+            return;
+        }
+
+        Note("exit", $"{process}");
+        node.Processes.Remove(process);
+        process.Dispose();
+        node.Registrations.RemoveAll(registration => registration.Pid == process.Pid);
+        if (node.History is { } history)
+        {
+            foreach (var (id, _) in history.Entries.Where(item => item.Value.Pid == process.Pid).ToArray())
+            {
+                history.Take(id);
+            }
+
+            history.Commit();
+        }
+    }
+
+    private void Steps(int count)
+    {
+        Note("steps", $"{count}");
+        for (var i = 0; i < count && _network.Step(); i++)
+        {
+        }
+    }
+
+    private void Link()
+    {
+        var one = _random.Next(_nodes.Count);
+        var other = (one + _random.Next(1, _nodes.Count)) % _nodes.Count;
+        var pair = (Math.Min(one, other), Math.Max(one, other));
+        var names = (_nodes[one].Name, _nodes[other].Name);
+        switch (_random.Next(6))
+        {
+            case 0:
+                Note("cut", $"{names}");
+                _cuts.Add(pair);
+                _network.Cut(names.Item1, names.Item2);
+                break;
+            case 1 or 2:
+                Note("restore", $"{names}");
+                _cuts.Remove(pair);
+                _network.Restore(names.Item1, names.Item2);
+                break;
+            case 3:
+                Note("drop", $"{names}");
+                _network.Drop(names.Item1, names.Item2);
+                break;
+            default:
+                Note("replace", $"{names}");
+                _network.Replace(names.Item1, names.Item2);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// A link stands still while both sides go on, and is then replaced: what was on its way is lost, what is held stays, and has to be
+    /// brought up to date by deltas, or by a sync that finds the differences.
+    /// </summary>
+    private void Hiccup()
+    {
+        var one = _nodes[_random.Next(_nodes.Count)];
+        var other = _nodes[_random.Next(_nodes.Count)];
+        if (one == other)
+        {
+            return;
+        }
+
+        Note("hiccup", $"{one.Name} {other.Name}");
+        _network.Pause(one.Name, other.Name);
+        for (var i = _random.Next(2, 30); i > 0; i--)
+        {
+            var node = _random.Next(2) == 0 ? one : other;
+            switch (_random.Next(6))
+            {
+                case < 2:
+                    Join(node);
+                    break;
+                case 2:
+                    Leave(node);
+                    break;
+                case 3:
+                    Update(node);
+                    break;
+                case 4:
+                    Exit(node);
+                    break;
+                default:
+                    Steps(_random.Next(1, 4));
+                    break;
+            }
+
+            Check();
+        }
+
+        if (_random.Next(4) > 0)
+        {
+            _network.Replace(one.Name, other.Name);
+        }
+        else
+        {
+            _network.Resume(one.Name, other.Name);
+        }
+    }
+
+    private void Monitor(SimulatedNode<TKey, TValue> node)
+    {
+        if (node.Scope is { } scope)
+        {
+            Note("monitor", node.Name);
+            if (node.Monitors.Count > 1)
+            {
+                node.Monitors[0].Close();
+                node.Monitors.RemoveAt(0);
+            }
+
+            node.Monitors.Add(new MonitorReplay<TKey, TValue>(scope.MonitorScope(new MonitorOptions { Capacity = _random.Next(1, 40) })));
+        }
+    }
+
+    private void CloseOrOpenScope(SimulatedNode<TKey, TValue> node)
+    {
+        if (node.Node is null)
+        {
+            return;
+        }
+
+        if (node.Scope is { } scope)
+        {
+            Note("close", node.Name);
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            node.ForgetScope();
+        }
+        else
+        {
+            Note("open", node.Name);
+            OpenScope(node);
+        }
+    }
+
+    private void StopOrStartNode(SimulatedNode<TKey, TValue> node)
+    {
+        if (node.Node is not { } running)
+        {
+            Note("start", node.Name);
+            Start(node);
+        }
+        else if (_random.Next(2) == 0)
+        {
+            Note("crash", node.Name);
+            _network.Crash(node.Name);
+            node.ForgetNode();
+        }
+        else
+        {
+            Note("stop", node.Name);
+            running.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            node.ForgetNode();
+        }
+    }
+}
