@@ -58,7 +58,15 @@ public sealed class InMemoryNetwork
     public void Resume(string one, string other) => _hub.Pause(one, other, isPaused: false);
 
     /// <summary>Makes another connection between two nodes beside the present one, which it replaces.</summary>
-    public void Replace(string one, string other) => _hub.Connect(one, other);
+    public void Replace(string one, string other)
+    {
+        // Had the smaller name dialled, which chooses, it would find its own connection superfluous.
+        var isInOrder = string.CompareOrdinal(one, other) > 0;
+        _hub.Connect(isInOrder ? one : other, isInOrder ? other : one);
+    }
+
+    /// <summary>One node dials another, which it has a link to perhaps.</summary>
+    internal void Dial(string one, string other) => _hub.Connect(one, other);
 
     /// <summary>Takes a node off the network as if its machine had lost power: no Goodbye, nothing sent any more.</summary>
     public void Crash(string name) => _hub.Crash(name);

@@ -14,6 +14,7 @@ public sealed class Inbox<TMessage> : IAsyncEnumerable<Envelope<TMessage>>, IDis
 {
     private readonly Channel<Envelope<TMessage>> _channel;
     private readonly Action<Inbox<TMessage>> _closed;
+    private CancellationTokenRegistration _ending;
     private long _dropped;
 
     internal Inbox(Pid owner, int capacity, Action<Inbox<TMessage>> closed)
@@ -50,9 +51,14 @@ public sealed class Inbox<TMessage> : IAsyncEnumerable<Envelope<TMessage>>, IDis
     {
         if (_channel.Writer.TryComplete())
         {
+            _ending.Unregister();
             _closed(this);
         }
     }
+
+    /// <summary>The inbox ends when this token is cancelled, and does not burden it any longer than it lives.</summary>
+    internal void EndWith(CancellationToken token) =>
+        _ending = token.UnsafeRegister(static state => ((Inbox<TMessage>)state!).Dispose(), this);
 
     internal bool TryDeliver(in Envelope<TMessage> envelope)
     {

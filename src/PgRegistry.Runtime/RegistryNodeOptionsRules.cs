@@ -18,7 +18,7 @@ internal static class RegistryNodeOptionsRules
         AtLeast(problems, nameof(options.MaxValueBytes), options.MaxValueBytes, 16, 16 << 20);
         AtLeast(problems, nameof(options.MaxMessageBytes), options.MaxMessageBytes, 16, 16 << 20);
         AtLeast(problems, nameof(options.LogBytes), options.LogBytes, 64 << 10, 1 << 30);
-        AtLeast(problems, nameof(options.MaxQueuedMessageBytes), options.MaxQueuedMessageBytes, options.MaxMessageBytes + 1024, 1 << 30);
+        AtLeast(problems, nameof(options.MaxQueuedMessageBytes), options.MaxQueuedMessageBytes, Math.Min(options.MaxMessageBytes, 16 << 20) + 1024, 1 << 30);
         Add(problems, options.TimeProvider is null ? "TimeProvider: null; leave it as it is for the system's clock." : null);
         return problems;
     }
@@ -60,7 +60,7 @@ internal static class RegistryNodeOptionsRules
     private static void CheckTimes(RegistryNodeOptions options, List<string> problems)
     {
         Between(problems, nameof(options.HeartbeatInterval), options.HeartbeatInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
-        Between(problems, nameof(options.HeartbeatTimeout), options.HeartbeatTimeout, options.HeartbeatInterval * 2, TimeSpan.FromHours(1));
+        Between(problems, nameof(options.HeartbeatTimeout), options.HeartbeatTimeout, TimeSpan.FromTicks(Math.Min(options.HeartbeatInterval.Ticks, TimeSpan.FromMinutes(10).Ticks) * 2), TimeSpan.FromHours(1));
         Between(problems, nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         Between(problems, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         Between(problems, nameof(options.MaxRedialDelay), options.MaxRedialDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));

@@ -5,8 +5,8 @@ namespace PgRegistry;
 /// <content>Reading: local memory, no lock.</content>
 public sealed partial class Scope<TKey, TValue>
 {
-    /// <summary>The number of entries that this node sees. O(1).</summary>
-    public int Count => _core.Store.Count;
+    /// <summary>The number of entries that this node sees; 0 once the scope is closed. O(1).</summary>
+    public int Count => _core.IsClosed ? 0 : _core.Store.Count;
 
     /// <summary>
     /// The members under a key, of the whole cluster as this node sees it, exactly as at one moment. O(1), no allocation.

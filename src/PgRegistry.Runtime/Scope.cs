@@ -43,8 +43,8 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
     /// <summary>The node that it is open on.</summary>
     public NodeId Node => _core.Node;
 
-    /// <summary>The linked nodes that run a compatible instance. A snapshot; O(peers).</summary>
-    public IReadOnlyList<ScopePeer> Peers => [.. _core.Peers().Select(peer => new ScopePeer(peer.Node, peer.IsComplete))];
+    /// <summary>The linked nodes that run a compatible instance; none once the scope is closed. A snapshot; O(peers).</summary>
+    public IReadOnlyList<ScopePeer> Peers => _core.IsClosed ? [] : [.. _core.Peers().Select(peer => new ScopePeer(peer.Node, peer.IsComplete))];
 
     /// <summary>
     /// Completes when every peer has applied everything that was done on this node before the call. A peer that is lost meanwhile no

@@ -34,7 +34,7 @@ public sealed class ScopeMonitor<TKey, TValue> : IAsyncEnumerable<Change<TKey, T
             _core.ThrowIfClosed();
             _hub.Add(_queue);
         });
-        Snapshot = ExactSnapshot.Take(_core.Store, _queue, out _markers);
+        Snapshot = ExactSnapshot.Take(_core, _queue, out _markers);
     }
 
     internal ScopeMonitor(ScopeCore<TKey, TValue> core, ChangeHub<TKey, TValue> hub, TKey key, MonitorOptions? options)
@@ -135,6 +135,12 @@ public sealed class ScopeMonitor<TKey, TValue> : IAsyncEnumerable<Change<TKey, T
             _markers = [];
             foreach (var marker in markers)
             {
+                if (_isDisposed)
+                {
+                    yield break;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return marker;
             }
 
@@ -180,7 +186,7 @@ public sealed class ScopeMonitor<TKey, TValue> : IAsyncEnumerable<Change<TKey, T
         }
         else
         {
-            snapshot = ExactSnapshot.Take(_core.Store, _queue, out _markers);
+            snapshot = ExactSnapshot.Take(_core, _queue, out _markers);
         }
 
         return new Change<TKey, TValue>(ChangeKind.Resynced, null, snapshot, default);

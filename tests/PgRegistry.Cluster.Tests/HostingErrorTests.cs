@@ -136,6 +136,10 @@ public sealed class HostingErrorTests
     {
         public static string ScopeName => "HostedWorkers";
 
+        public static KeyMode ScopeMode => KeyMode.Duplicate;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
         static HandWritten IRegistryScope<HandWritten>.Open(CompilerServices.ScopeOpening opening) => throw new NotSupportedException();
     }
 }

@@ -8,7 +8,7 @@ internal static class ScopeEmitter
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, $" : {Code.Root}IRegistryScope<{scope.ClassName}>, global::System.IAsyncDisposable");
+        code.OpenScope(scope, $" : {Code.Root}IRegistryScope<{scope.ClassName}>");
         EmitFields(code, scope);
         EmitOpening(code, scope);
 
@@ -54,6 +54,10 @@ internal static class ScopeEmitter
         code.Line("/// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>");
         code.Line(Code.Generated);
         code.Line($"public static string ScopeName => {Code.Literal(scope.ScopeName)};");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line(Code.Generated);
+        code.Line($"static {Code.Root}KeyMode {Code.Root}IRegistryScope<{scope.ClassName}>.ScopeMode => s_definition.Mode;");
         code.Line();
         code.Line("/// <inheritdoc/>");
         code.Line(Code.Generated);

@@ -164,12 +164,6 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
             // The receiving half waits for the other side to close, or the grace ends.
             _socket.Shutdown(SocketShutdown.Send);
         }
-        else if (IsReplacedByThisNode)
-        {
-            // The other side may not have read yet that it was replaced; an end of this connection now would look to it like the loss
-            // of the node. It closes as soon as it knows.
-            _graceOver.Change(ReplacedGrace, Timeout.InfiniteTimeSpan);
-        }
         else
         {
             await _stream.DisposeAsync().ConfigureAwait(false);

@@ -16,9 +16,6 @@ internal sealed partial class TcpConnection : ILinkConnection
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>For so long the other side may take to learn that another connection is the link.</summary>
-    private static readonly TimeSpan ReplacedGrace = TimeSpan.FromSeconds(10);
-
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly TcpFrameReader _reader;
@@ -57,11 +54,6 @@ internal sealed partial class TcpConnection : ILinkConnection
 
     /// <summary>Whether the core has chosen this connection, so that it will say Goodbye on it.</summary>
     public bool IsLink => _link is { } link && link.Peer.Current == link;
-
-    /// <summary>Whether this node, which chooses of the two, chose this connection once and another one to the same node now.</summary>
-    private bool IsReplacedByThisNode =>
-        _link is { Number: > 0 } link && link.Peer.Current is { } current && current != link && current.Remote == Remote
-        && string.CompareOrdinal(_core.Self.Name, Remote.Name) < 0;
 
     /// <summary>Brings the connection to the core and serves it to its end. Never throws.</summary>
     public async Task RunAsync()

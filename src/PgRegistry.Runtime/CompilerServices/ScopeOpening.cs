@@ -11,16 +11,12 @@ public sealed class ScopeOpening
 
     internal ScopeOpening(RegistryNode node) => _node = node;
 
-    /// <summary>The mode of the scope that was opened.</summary>
-    internal KeyMode OpenedMode { get; private set; }
-
     /// <summary>Opens the scope on the node.</summary>
     /// <exception cref="InvalidOperationException">A scope of this name is open on the node.</exception>
     public Scope<TKey, TValue> Open<TKey, TValue>(ScopeDefinition<TKey, TValue> definition)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(definition);
-        OpenedMode = definition.Mode;
         return _node.Open(definition);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PgRegistry.CompilerServices;
 
 namespace PgRegistry.Hosting;
 
@@ -8,18 +7,9 @@ namespace PgRegistry.Hosting;
 /// <param name="Type">The class that declares it.</param>
 /// <param name="Resolve">Opens it on the host's node, if it is not open yet.</param>
 /// <param name="DeclaredKeys">Says which mode it is declared with.</param>
-internal sealed record HostedScope(string Name, Type Type, Action<IServiceProvider> Resolve, Func<KeyMode> DeclaredKeys)
+internal sealed record HostedScope(string Name, Type Type, Action<IServiceProvider> Resolve, KeyMode DeclaredKeys)
 {
     public static HostedScope Of<TScope>()
         where TScope : class, IRegistryScope<TScope> =>
-        new(TScope.ScopeName, typeof(TScope), static provider => provider.GetRequiredService<TScope>(), ReadDeclaredKeys<TScope>);
-
-    // Only an opening tells the mode, and configuration is checked before the host has a node: so it is opened on one that nobody sees.
-    private static KeyMode ReadDeclaredKeys<TScope>()
-        where TScope : class, IRegistryScope<TScope>
-    {
-        var opening = new ScopeOpening(new RegistryNode(new RegistryNodeOptions { Name = "declaration" }));
-        TScope.Open(opening);
-        return opening.OpenedMode;
-    }
+        new(TScope.ScopeName, typeof(TScope), static provider => provider.GetRequiredService<TScope>(), TScope.ScopeMode);
 }

@@ -84,7 +84,7 @@ internal static class ScopesSection
         {
             problems.Add($"{setting.Path}: {ScopeTexts.ClusterUniqueAsked(scope.Name)}.");
         }
-        else if (scope.DeclaredKeys() is var declared && declared != mode)
+        else if (scope.DeclaredKeys is var declared && declared != mode)
         {
             problems.Add(
                 $"{setting.Path}: the scope '{scope.Name}' is declared with {declared} keys, and the declaration decides; take the setting out, "

@@ -1,3 +1,4 @@
+using PgRegistry.Replication;
 using PgRegistry.Store;
 
 namespace PgRegistry.Monitoring;
@@ -10,15 +11,20 @@ internal static class ExactSnapshot
 {
     /// <summary>The queue receives changes already. Markers that came meanwhile are handed back, for they still have to be delivered.</summary>
     public static List<Entry<TKey, TValue>> Take<TKey, TValue>(
-        EntryStore<TKey, TValue> store, MonitorQueue<TKey, TValue> queue, out List<Change<TKey, TValue>> markers)
+        ScopeCore<TKey, TValue> core, MonitorQueue<TKey, TValue> queue, out List<Change<TKey, TValue>> markers)
         where TKey : notnull
     {
         while (true)
         {
-            queue.BeginSnapshot(store.Count);
-            var scanned = new List<StoredEntry<TKey, TValue>>(store.Count);
-            scanned.AddRange(store.Scan());
-            if (queue.EndSnapshot(out var changes))
+            queue.BeginSnapshot(core.Store.Count);
+            var scanned = new List<StoredEntry<TKey, TValue>>(core.Store.Count);
+            scanned.AddRange(core.Store.Scan());
+            List<Change<TKey, TValue>> changes = [];
+            var isWhole = false;
+
+            // Between two changes: the scan may have seen one that is in the store, and that nobody was told of yet.
+            core.WhileUnchanged(() => isWhole = queue.EndSnapshot(out changes));
+            if (isWhole)
             {
                 markers = changes.FindAll(static change => change.Kind == ChangeKind.Synced);
                 return Reconcile(scanned, changes);

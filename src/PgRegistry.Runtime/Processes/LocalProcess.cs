@@ -19,6 +19,7 @@ public sealed class LocalProcess : IDisposable
     private CancellationTokenSource? _ended;
     private volatile IProcessScope? _lastScope;
     private volatile bool _isEnded;
+    private bool _isGone;
 
     internal LocalProcess(ProcessTable table, Pid pid)
     {
@@ -39,7 +40,7 @@ public sealed class LocalProcess : IDisposable
         {
             lock (_lock)
             {
-                if (_isEnded && _ended is null)
+                if (_isGone && _ended is null)
                 {
                     return new CancellationToken(canceled: true);
                 }
@@ -51,30 +52,40 @@ public sealed class LocalProcess : IDisposable
 
     /// <summary>
     /// Ends the process. When it returns, local reads no longer show its entries; other nodes learn of it with one operation.
-    /// O(entries of the process). Ending it again does nothing.
+    /// O(entries of the process). Ending it again does nothing; who does so meanwhile helps, so that the same holds for everybody.
     /// </summary>
     public void Dispose()
     {
         IProcessScope[] scopes;
-        CancellationTokenSource? ended;
         lock (_lock)
         {
-            if (_isEnded)
+            if (_isGone)
             {
                 return;
             }
 
             _isEnded = true;
-            scopes = [.. _scopes];
-            _scopes.Clear();
             _lastScope = null;
-            ended = _ended;
+            scopes = [.. _scopes];
         }
 
         _table.Forget(Pid.Serial);
         foreach (var scope in scopes)
         {
             scope.ProcessEnded(Pid.Serial);
+        }
+
+        CancellationTokenSource? ended;
+        lock (_lock)
+        {
+            if (_isGone)
+            {
+                return;
+            }
+
+            _isGone = true;
+            _scopes.Clear();
+            ended = _ended;
         }
 
         // Callbacks of users run elsewhere: what they throw or wait for is not the concern of who ends the process.

@@ -12,7 +12,8 @@ internal sealed class ProcessTable(NodeId node, Action<Pid> leaked)
     private ulong _lastSerial;
     private volatile bool _isClosed;
 
-    public bool IsAlive(ulong serial) => _processes.ContainsKey(serial);
+    /// <summary>What the process says of itself: whoever has seen that one ended finds its keys free.</summary>
+    public bool IsAlive(ulong serial) => _processes.TryGetValue(serial, out var process) && process.IsAlive;
 
     public bool TryGet(ulong serial, [MaybeNullWhen(false)] out LocalProcess process) => _processes.TryGetValue(serial, out process);
 

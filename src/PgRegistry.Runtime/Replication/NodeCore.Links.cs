@@ -53,6 +53,7 @@ internal sealed partial class NodeCore
         lock (peer.Lane)
         {
             peer.Candidates.Remove(link);
+            peer.Former.Remove(link);
             if (peer.Current != link)
             {
                 return;
@@ -90,6 +91,8 @@ internal sealed partial class NodeCore
 
             if (number <= peer.LastUse)
             {
+                peer.Candidates.Remove(link);
+                link.Close("a later connection is the link");
                 return;
             }
         }
@@ -113,7 +116,15 @@ internal sealed partial class NodeCore
             scopes = _scopes;
         }
 
-        former?.Close("another connection became the link");
+        if (former is not null && IsChooser(peer))
+        {
+            peer.Former.Add(former);
+        }
+        else
+        {
+            former?.Close("another connection became the link");
+        }
+
         link.Beat(_time.GetTimestamp(), _interval);
         // The news that a scope was closed may have been lost with the former link.
         link.Enqueue(output => ControlFrame.Write(output, FrameKind.OpenScopes, [.. scopes.Select(scope => (long)scope.Instance)]));
@@ -166,9 +177,10 @@ internal sealed partial class NodeCore
     private void Departed(Peer peer, Link link)
     {
         peer.Departed = link.Remote;
-        foreach (var other in peer.Candidates.Where(candidate => candidate.Remote == link.Remote).ToArray())
+        foreach (var other in peer.Candidates.Concat(peer.Former).Where(candidate => candidate.Remote == link.Remote).ToArray())
         {
             peer.Candidates.Remove(other);
+            peer.Former.Remove(other);
             other.Close("the other side said Goodbye");
         }
 
@@ -195,7 +207,7 @@ internal sealed partial class NodeCore
         }
     }
 
-    private void CloseOldCandidates(long now)
+    private void CloseLeftovers(long now)
     {
         Peer[] peers;
         lock (_gate)
@@ -217,6 +229,12 @@ internal sealed partial class NodeCore
                 {
                     peer.Candidates.Remove(candidate);
                     candidate.Close("it was never chosen as the link");
+                }
+
+                foreach (var former in peer.Former.Where(former => former.IsSilent(now, _timeout)).ToArray())
+                {
+                    peer.Former.Remove(former);
+                    former.Close("another connection became the link");
                 }
             }
             finally

@@ -121,7 +121,7 @@ internal sealed partial class NodeCore
             }
         }
 
-        CloseOldCandidates(now);
+        CloseLeftovers(now);
         foreach (var scope in _scopes)
         {
             scope.Tick();

@@ -23,6 +23,12 @@ internal sealed class Peer(string name)
     /// <summary>Connections after the handshake that are not in use.</summary>
     public List<Link> Candidates { get; } = [];
 
+    /// <summary>
+    /// Connections that were the link until this node chose another: the other side closes them when it knows, for if this side did,
+    /// that could arrive before the news of the new link, and look like the loss of this node.
+    /// </summary>
+    public List<Link> Former { get; } = [];
+
     /// <summary>Who said Goodbye; that incarnation does not come back.</summary>
     public NodeId? Departed { get; set; }
 

@@ -4,7 +4,7 @@
 
 namespace Shop
 {
-    partial class Workers : global::PgRegistry.IRegistryScope<Workers>, global::System.IAsyncDisposable
+    partial class Workers : global::PgRegistry.IRegistryScope<Workers>
     {
         private static readonly global::PgRegistry.CompilerServices.ScopeDefinition<Key, Value> s_definition = new(
             "Workers", global::PgRegistry.KeyMode.Duplicate, Schema, KeyFormatter.Instance, ValueFormatter.Instance);
@@ -22,6 +22,10 @@ namespace Shop
         /// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("PgRegistry.Generators", "version")]
         public static string ScopeName => "Workers";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("PgRegistry.Generators", "version")]
+        static global::PgRegistry.KeyMode global::PgRegistry.IRegistryScope<Workers>.ScopeMode => s_definition.Mode;
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("PgRegistry.Generators", "version")]

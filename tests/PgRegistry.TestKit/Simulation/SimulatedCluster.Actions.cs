@@ -180,7 +180,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
                 break;
             default:
                 Note("replace", $"{names}");
-                _network.Replace(names.Item1, names.Item2);
+                _network.Dial(names.Item1, names.Item2);
                 break;
         }
     }
@@ -228,6 +228,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         if (_random.Next(4) > 0)
         {
             _network.Replace(one.Name, other.Name);
+            Steps(_random.Next(1, 30));
         }
         else
         {

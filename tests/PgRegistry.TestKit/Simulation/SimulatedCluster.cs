@@ -36,6 +36,10 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
         {
             _nodes.Add(new SimulatedNode<TKey, TValue>($"n{i}"));
             Start(_nodes[i]);
+            for (var j = 0; j < settings.InitialEntries; j++)
+            {
+                Join(_nodes[i]);
+            }
         }
     }
 
@@ -121,6 +125,9 @@ public sealed record SimulationSettings
     public int Actions { get; init; } = 150;
 
     public int Keys { get; init; } = 6;
+
+    /// <summary>Entries of each node at the start: with many, much happens while they are synced.</summary>
+    public int InitialEntries { get; init; }
 
     /// <summary>So small that cursors fall off the ring.</summary>
     public int LogBytes { get; init; } = 240;
