@@ -58,9 +58,18 @@ public sealed class Registration<TKey, TValue> : IDisposable
         ArgumentNullException.ThrowIfNull(update);
         while (!_core.IsClosed && _core.Find(_slot, _tag) is { } entry)
         {
-            if (_core.TryReplace([entry], [update(entry.Value)]))
+            var value = update(entry.Value);
+            try
             {
-                return true;
+                if (_core.TryReplace([entry], [value]))
+                {
+                    return true;
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The scope was closed, or the node began to stop, while the function ran: the same as when it had been before.
+                return false;
             }
         }
 

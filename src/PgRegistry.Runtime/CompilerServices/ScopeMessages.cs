@@ -57,7 +57,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
             throw new InvalidOperationException($"The process {process} has an inbox in the scope \"{_scope.Name}\" already; read from that one, or dispose it first.");
         }
 
-        process.Ended.UnsafeRegister(static state => ((Inbox<TMessage>)state!).Dispose(), inbox);
+        inbox.EndWith(process.Ended);
         if (_scope.Core.IsClosed)
         {
             inbox.Dispose();
@@ -68,11 +68,12 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
 
     /// <summary>Sends a message to one process, wherever it lives. O(1).</summary>
     /// <returns>False when it was dropped: no such process can be reached from here, or its inbox or the link's queue is full.</returns>
-    /// <exception cref="ArgumentException">The message is too large, or cannot be sent.</exception>
+    /// <exception cref="ArgumentException">The sender lives on another node; or the message is too large, or cannot be sent.</exception>
     /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
     public bool Send(Pid to, TMessage message, LocalProcess? from = null)
     {
         _scope.Core.ThrowIfClosed();
+        Check(message, from);
         if (to.Node is null)
         {
             return false;
@@ -80,17 +81,21 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
 
         return to.Node == _scope.Node
             ? Deliver(to.Serial, new Envelope<TMessage>(from?.Pid ?? default, message))
-            : SendRemote(to.Node, [to.Serial], message, from);
+            : SendRemote(to.Node, [to.Serial], Encode(message), from);
     }
 
     /// <summary>Sends a message to every process under a key, once to each. O(members).</summary>
     /// <returns>How many processes it was handed to, here or on the way to their nodes.</returns>
-    /// <exception cref="ArgumentException">The message is too large, or cannot be sent.</exception>
+    /// <exception cref="ArgumentException">The sender lives on another node; or the message is too large, or cannot be sent: then nobody got it.</exception>
     /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
     public int Publish(TKey key, TMessage message, LocalProcess? from = null)
     {
+        var members = _scope.Lookup(key);
+        Check(message, from);
+        var nodes = members.Select(member => member.Pid).Distinct().GroupBy(pid => pid.Node!).ToList();
+        var payload = nodes.Exists(node => node.Key != _scope.Node) ? Encode(message) : null;
         var sent = 0;
-        foreach (var node in _scope.Lookup(key).Select(member => member.Pid).Distinct().GroupBy(pid => pid.Node!))
+        foreach (var node in nodes)
         {
             ulong[] serials = [.. node.Select(pid => pid.Serial)];
             if (node.Key == _scope.Node)
@@ -98,7 +103,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
                 var envelope = new Envelope<TMessage>(from?.Pid ?? default, message);
                 sent += serials.Count(serial => Deliver(serial, envelope));
             }
-            else if (SendRemote(node.Key, serials, message, from))
+            else if (SendRemote(node.Key, serials, payload!, from))
             {
                 sent += serials.Length;
             }
@@ -160,7 +165,20 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
         return false;
     }
 
-    private bool SendRemote(NodeId node, ReadOnlySpan<ulong> serials, TMessage message, LocalProcess? from)
+    private void Check(TMessage message, LocalProcess? from)
+    {
+        if (message is null)
+        {
+            throw new ArgumentNullException(nameof(message));
+        }
+
+        if (from is not null && from.Pid.Node != _scope.Node)
+        {
+            throw new ArgumentException($"The process {from} lives on another node than this scope ({_scope.Node}); a node sends for its own processes.", nameof(from));
+        }
+    }
+
+    private FrameBuffer Encode(TMessage message)
     {
         var payload = new FrameBuffer();
         var writer = new MessagePackWriter(payload);
@@ -173,7 +191,10 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
                 $"A message of scope \"{_scope.Name}\" takes {payload.Length} bytes on the wire; at most {most} are allowed (MaxMessageBytes).", nameof(message));
         }
 
-        return _scope.Core.MessageTarget(node) is var instance and not 0
-            && _scope.Owner.Core.SendMessage(node, instance, serials, from?.Pid.Serial ?? 0, payload.WrittenSpan);
+        return payload;
     }
+
+    private bool SendRemote(NodeId node, ReadOnlySpan<ulong> serials, FrameBuffer payload, LocalProcess? from) =>
+        _scope.Core.MessageTarget(node) is var instance and not 0
+            && _scope.Owner.Core.SendMessage(node, instance, serials, from?.Pid.Serial ?? 0, payload.WrittenSpan);
 }
