@@ -220,6 +220,7 @@ public sealed class RegistryNode : IAsyncDisposable, IDisposable
                 scope.Freeze();
             }
 
+            Events.IsLeaving = true;
             Core.BeginLeaving();
             if (_network is not null)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PgRegistry.Replication;
 
@@ -6,8 +7,13 @@ namespace PgRegistry.Cluster;
 /// <summary>Turns what the core reports into log lines, and tells the network of peers that come and go.</summary>
 internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEvents
 {
+    private readonly ConcurrentDictionary<string, NodeId> _refused = new();
+
     /// <summary>Set before the network starts.</summary>
     public INodeNetwork? Network { get; set; }
+
+    /// <summary>The node itself is leaving: that its links end is no loss.</summary>
+    public bool IsLeaving { get; set; }
 
     public void SchemaRefused(string scope, NodeId node, string difference) => LogSchemaRefused(logger, scope, self, node, difference);
 
@@ -35,6 +41,10 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
         {
             LogPeerLeft(logger, self, node);
         }
+        else if (IsLeaving)
+        {
+            LogLinkEnded(logger, self, node);
+        }
         else
         {
             LogPeerDown(logger, self, node, Printable.Of(detail));
@@ -45,7 +55,17 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
 
     public void AddressLearned(string name, string address) => Network?.AddressLearned(name, address);
 
-    public void NameInUse(NodeId claimant, NodeId holder) => LogNameInUse(logger, self, claimant, holder);
+    public void NameInUse(NodeId claimant, NodeId holder)
+    {
+        // It comes again and again until somebody gives it another name; that is said once.
+        if (_refused.TryGetValue(claimant.Name, out var last) && last == claimant)
+        {
+            return;
+        }
+
+        _refused[claimant.Name] = claimant;
+        LogNameInUse(logger, self, claimant, holder);
+    }
 
     public void ProcessLeaked(Pid pid) => LogProcessLeaked(logger, pid);
 
@@ -75,4 +95,7 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
 
     [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "The process {Pid} ended because its owner was collected: it leaked. Dispose the process with its owner.")]
     private static partial void LogProcessLeaked(ILogger logger, Pid pid);
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "{Self} is leaving, and its link to {Peer} has ended")]
+    private static partial void LogLinkEnded(ILogger logger, NodeId self, NodeId peer);
 }

@@ -49,6 +49,10 @@ internal sealed class TcpTasks(ILogger logger)
         {
             await work().ConfigureAwait(false);
         }
+        catch (OperationCanceledException)
+        {
+            // The node stops: what it cancels has ended as it should.
+        }
         catch (Exception e)
         {
             MeshLog.Unexpected(logger, e);

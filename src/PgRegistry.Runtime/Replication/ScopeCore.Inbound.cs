@@ -47,7 +47,17 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 break;
         }
 
-        _outputReady();
+        // Most frames ask for no answer; waking every link for each of them would be work for nothing.
+        bool isAnswerDue;
+        lock (_gate)
+        {
+            isAnswerDue = view.DiscoverDue is not null || (view.AppliedDue && view.IsComplete);
+        }
+
+        if (isAnswerDue)
+        {
+            _outputReady();
+        }
     }
 
     private static long ReadNumber(ref MessagePackReader reader)
@@ -92,14 +102,17 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         var next = 0;
         var place = 0;
+        var isFirst = true;
         while (next < operations.Length)
         {
             lock (_gate)
             {
-                if (next == 0 && place == 0 && !IsNextInOrder(view, first))
+                if (isFirst && !IsNextInOrder(view, first))
                 {
                     return;
                 }
+
+                isFirst = false;
 
                 while (next < operations.Length && !_isClosed)
                 {

@@ -59,6 +59,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
 
         var next = 0;
+        var isFirst = true;
         var isMore = true;
         while (isMore)
         {
@@ -69,12 +70,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     return;
                 }
 
-                if (next == 0 && (sync.Cursor != low || high > sync.Target || high < low))
+                if (isFirst && (sync.Cursor != low || high > sync.Target || high < low))
                 {
                     AskForResync(view, sync.Cursor, low);
                     return;
                 }
 
+                isFirst = false;
                 isMore = MergeSlice(view.Origin!, sync, high, entries, ref next);
             }
         }
