@@ -30,7 +30,7 @@ public sealed class RegistryNode : IAsyncDisposable, IDisposable
 
         Options = options;
         Id = new NodeId(options.Name, options.Network?.NextIncarnation() ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
-        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PgRegistry.Node");
+        var logger = new QuietLogger((options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PgRegistry.Node"));
         Events = new NodeEvents(logger, Id);
         Processes = new ProcessTable(Id, Events.ProcessLeaked);
         Core = new NodeCore(

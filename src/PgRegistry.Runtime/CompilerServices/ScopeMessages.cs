@@ -141,9 +141,10 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
             var reader = new MessagePackReader(payload);
             envelope = new Envelope<TMessage>(sender, _formatter.Read(ref reader));
         }
-        catch (WireFormatException)
+        catch (Exception)
         {
-            // Its schema is the same as here, so this is a defect of the sender; it costs the message, not the link.
+            // Its schema is the same as here, so this is a defect of the sender, or of a formatter of the user's that throws what it
+            // likes; it costs the message, not the link.
             Interlocked.Add(ref _undelivered, serials.Length);
             return;
         }
@@ -195,6 +196,5 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
     }
 
     private bool SendRemote(NodeId node, ReadOnlySpan<ulong> serials, FrameBuffer payload, LocalProcess? from) =>
-        _scope.Core.MessageTarget(node) is var instance and not 0
-            && _scope.Owner.Core.SendMessage(node, instance, serials, from?.Pid.Serial ?? 0, payload.WrittenSpan);
+        _scope.Owner.Core.SendMessage(node, _scope.Core.MessageTarget(node), serials, from?.Pid.Serial ?? 0, payload.WrittenSpan);
 }

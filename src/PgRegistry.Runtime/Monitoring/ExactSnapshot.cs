@@ -9,6 +9,9 @@ namespace PgRegistry.Monitoring;
 /// </summary>
 internal static class ExactSnapshot
 {
+    /// <summary>Busy writers get that many changes in while the end of a snapshot waits for its turn; less, and it might begin anew for ever.</summary>
+    private const int LeastRoom = 4096;
+
     /// <summary>The queue receives changes already. Markers that came meanwhile are handed back, for they still have to be delivered.</summary>
     public static List<Entry<TKey, TValue>> Take<TKey, TValue>(
         ScopeCore<TKey, TValue> core, MonitorQueue<TKey, TValue> queue, out List<Change<TKey, TValue>> markers)
@@ -16,7 +19,7 @@ internal static class ExactSnapshot
     {
         while (true)
         {
-            queue.BeginSnapshot(core.Store.Count);
+            queue.BeginSnapshot(Math.Max(core.Store.Count, LeastRoom));
             var scanned = new List<StoredEntry<TKey, TValue>>(core.Store.Count);
             scanned.AddRange(core.Store.Scan());
             List<Change<TKey, TValue>> changes = [];

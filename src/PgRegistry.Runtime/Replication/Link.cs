@@ -110,6 +110,15 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
         messages.Clear();
     }
 
+    /// <summary>It becomes the link: its silence counts from now on, for nobody listened to it while it was a candidate.</summary>
+    public void Begin(long now)
+    {
+        lock (_lock)
+        {
+            _aliveAt = Math.Max(_aliveAt, now);
+        }
+    }
+
     /// <summary>Sends a heartbeat if one is due, or is forced; returns its number, or 0.</summary>
     public long Beat(long now, long interval, bool isForced = false)
     {

@@ -18,6 +18,11 @@ internal sealed partial class NodeCore
     {
         var reader = new MessagePackReader(frame);
         var elements = reader.ReadArrayHeader();
+        if (elements == 0)
+        {
+            throw new WireFormatException("A frame has its kind as the first element; this one has none.");
+        }
+
         var kind = (FrameKind)reader.ReadByte();
         lock (link.Peer.Lane)
         {
@@ -32,13 +37,13 @@ internal sealed partial class NodeCore
         }
     }
 
-    /// <summary>Sends a message to processes of one node; false when it was dropped, which is counted.</summary>
+    /// <summary>Sends a message to processes of one node; false when it was dropped, which is counted. Instance 0: nobody is there to take it.</summary>
     public bool SendMessage(NodeId to, ulong instance, ReadOnlySpan<ulong> serials, ulong sender, ReadOnlySpan<byte> payload)
     {
         Link? link;
         lock (_gate)
         {
-            link = _peers.TryGetValue(to.Name, out var peer) && peer.Current is { } current && current.Remote == to ? current : null;
+            link = instance != 0 && _peers.TryGetValue(to.Name, out var peer) && peer.Current is { } current && current.Remote == to ? current : null;
         }
 
         var isSent = link is not null;

@@ -12,38 +12,50 @@ internal sealed partial class NodeCore
     public Link Connected(ILinkConnection connection)
     {
         var remote = connection.Remote;
-        var peer = PeerNamed(remote.Name);
-        lock (peer.Lane)
+        while (true)
         {
-            var link = new Link(peer, connection, Interlocked.Increment(ref _lastLinkId), _time.GetTimestamp());
-            if (_isLeaving || peer.Departed == remote)
+            var peer = PeerNamed(remote.Name);
+            lock (peer.Lane)
             {
-                link.Close(_isLeaving ? "this node is leaving" : $"{remote} has said Goodbye", isRefusal: true);
-                return link;
-            }
-
-            peer.Candidates.Add(link);
-            if (peer.Current is { } current && current.Remote != remote)
-            {
-                // Two claim one name: the older one stays if it proves to be alive.
-                Probe(current);
-            }
-            else if (IsChooser(peer))
-            {
-                if (peer.Current is not null && connection.IsOutgoing)
+                if (!peer.IsForgotten)
                 {
-                    // This node dials only without a link, so another connection was faster.
-                    peer.Candidates.Remove(link);
-                    link.Close("another connection became the link");
-                }
-                else
-                {
-                    Choose(peer, link);
+                    return Connected(peer, connection);
                 }
             }
+        }
+    }
 
+    private Link Connected(Peer peer, ILinkConnection connection)
+    {
+        var remote = connection.Remote;
+        var link = new Link(peer, connection, Interlocked.Increment(ref _lastLinkId), _time.GetTimestamp());
+        if (_isLeaving || peer.Departed == remote)
+        {
+            link.Close(_isLeaving ? "this node is leaving" : $"{remote} has said Goodbye", isRefusal: true);
             return link;
         }
+
+        peer.Candidates.Add(link);
+        if (peer.Current is { } current && current.Remote != remote)
+        {
+            // Two claim one name: the older one stays if it proves to be alive.
+            Probe(current);
+        }
+        else if (IsChooser(peer))
+        {
+            if (peer.Current is not null && connection.IsOutgoing)
+            {
+                // This node dials only without a link, so another connection was faster.
+                peer.Candidates.Remove(link);
+                link.Close("another connection became the link");
+            }
+            else
+            {
+                Choose(peer, link);
+            }
+        }
+
+        return link;
     }
 
     /// <summary>A connection is gone, whoever closed it.</summary>
@@ -125,6 +137,7 @@ internal sealed partial class NodeCore
             former?.Close("another connection became the link");
         }
 
+        link.Begin(_time.GetTimestamp());
         link.Beat(_time.GetTimestamp(), _interval);
         // The news that a scope was closed may have been lost with the former link.
         link.Enqueue(output => ControlFrame.Write(output, FrameKind.OpenScopes, [.. scopes.Select(scope => (long)scope.Instance)]));
@@ -134,7 +147,12 @@ internal sealed partial class NodeCore
         }
 
         ShareAddresses(link, others);
-        link.IsGoodbyeDue = _isLeaving;
+        if (_isLeaving)
+        {
+            // Only ever set: whoever begins to leave just now may have set it already.
+            link.IsGoodbyeDue = true;
+        }
+
         _events.PeerUp(link.Remote, replaced: former is not null);
         link.Connection.Wake();
     }
@@ -236,10 +254,29 @@ internal sealed partial class NodeCore
                     peer.Former.Remove(former);
                     former.Close("another connection became the link");
                 }
+
+                ForgetIfIdle(peer, now);
             }
             finally
             {
                 peer.Lane.Exit();
+            }
+        }
+    }
+
+    /// <summary>Names come and go with machines; those that nobody has had for a while are not kept (invariant 10). On the lane.</summary>
+    private void ForgetIfIdle(Peer peer, long now)
+    {
+        if (peer.Current is not null || peer.Candidates.Count > 0 || peer.Former.Count > 0)
+        {
+            peer.IdleSince = null;
+        }
+        else if (now - (peer.IdleSince ??= now) > 4 * _timeout)
+        {
+            peer.IsForgotten = true;
+            lock (_gate)
+            {
+                _peers.Remove(peer.Name);
             }
         }
     }

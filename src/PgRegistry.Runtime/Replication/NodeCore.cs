@@ -51,6 +51,18 @@ internal sealed partial class NodeCore
     /// <summary>Messages that were dropped because a link's queue was full or no link was there.</summary>
     public long DroppedMessages => Interlocked.Read(ref _droppedMessages);
 
+    /// <summary>How many names of peers are kept, linked or not.</summary>
+    public int KnownNames
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _peers.Count;
+            }
+        }
+    }
+
     public ulong NextInstance() => Interlocked.Increment(ref _lastInstance);
 
     /// <summary>Brings a scope to the peers.</summary>

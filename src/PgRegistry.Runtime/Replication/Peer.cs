@@ -32,6 +32,12 @@ internal sealed class Peer(string name)
     /// <summary>Who said Goodbye; that incarnation does not come back.</summary>
     public NodeId? Departed { get; set; }
 
+    /// <summary>Since when there has been no connection at all; null while there is one.</summary>
+    public long? IdleSince { get; set; }
+
+    /// <summary>The node has dropped this object; whoever comes under the name gets another one.</summary>
+    public bool IsForgotten { get; set; }
+
     /// <summary>The highest number of a Use of the peer's present incarnation.</summary>
     public long LastUse { get; set; }
 }

@@ -25,6 +25,9 @@ internal sealed class PeerView<TKey, TValue>(NodeId node)
 
     public bool AcceptsMessages { get; set; }
 
+    /// <summary>The last instance whose messages were refused, so that it is said once.</summary>
+    public ulong MessagesRefusedInstance { get; set; }
+
     public DiscoverPurpose? DiscoverDue { get; set; }
 
     // ---- in

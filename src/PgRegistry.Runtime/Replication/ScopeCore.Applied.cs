@@ -46,7 +46,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         foreach (var view in _peers.Values)
         {
-            if (view.IsAttached && !view.HasApplied(number))
+            // Also while its link is being replaced, when it is not attached: it is not lost, and has to say anew what it holds.
+            if (view.Instance != 0 && !view.HasApplied(number))
             {
                 return false;
             }

@@ -63,7 +63,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private static long ReadNumber(ref MessagePackReader reader)
     {
         var number = reader.ReadInt64();
-        return number >= 0 ? number : throw new WireFormatException($"{number} is no log number.");
+        return number is >= 0 and < long.MaxValue ? number : throw new WireFormatException($"{number} is no log number.");
     }
 
     private void ReceiveApplied(PeerView<TKey, TValue> view, long number)

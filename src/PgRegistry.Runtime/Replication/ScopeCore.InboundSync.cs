@@ -129,7 +129,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         lock (_gate)
         {
-            if (_isClosed || view.SyncIn is not { } sync)
+            // Something was missing on the way: this sync counts for nothing, the one that was asked for will.
+            if (_isClosed || view.SyncIn is not { } sync || view.AwaitsResync)
             {
                 return;
             }

@@ -49,6 +49,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             view.IsAttached = false;
             view.SyncIn = null;
             view.SyncOut = null;
+            view.Acknowledged = -1;
             view.AwaitsResync = false;
             view.DiscoverDue = DiscoverPurpose.Announce;
         }
@@ -81,6 +82,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 if (!_isClosed)
                 {
                     Attach(view, frame);
+                    CheckApplyWaiters();
                 }
             }
         }
@@ -159,7 +161,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
         lock (_gate)
         {
             view = null!;
-            return !_isClosed && _peers.TryGetValue(node, out view!) && view.Instance != instance && view.RefusedInstance != instance;
+            if (_isClosed || !_peers.TryGetValue(node, out view!) || view.Instance == instance || view.RefusedInstance == instance)
+            {
+                return false;
+            }
+
+            view.IsAttached = false;
+            return true;
         }
     }
 
@@ -183,8 +191,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
         view.Instance = frame.Instance;
         view.IsAttached = true;
         view.AcceptsMessages = SchemaText.SameMessages(_schema, frame.Schema);
-        if (!view.AcceptsMessages)
+        if (!view.AcceptsMessages && view.MessagesRefusedInstance != frame.Instance)
         {
+            view.MessagesRefusedInstance = frame.Instance;
             _events.MessagesRefused(Name, view.Node);
         }
 

@@ -40,6 +40,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
 
             entry = new StoredEntry<TKey, TValue>(Store.Own, key, process.Pid.Serial, value, _log.NextNumber, Store.Own.TakeSlot());
+
+            // Logged last: a key whose Equals or GetHashCode throws leaves nothing behind, here or at the peers.
+            Add(entry);
             if (_log.IsRecording)
             {
                 _record.Clear();
@@ -47,7 +50,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
 
             _log.Append(_record.WrittenSpan, 1);
-            Add(entry);
         }
 
         _outputReady();
@@ -164,10 +166,10 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private void RemoveOwn(StoredEntry<TKey, TValue> entry)
     {
+        Remove(entry, LeaveReason.Unregistered);
         _record.Clear();
         OperationCodec.WriteLeave(_record, entry.Slot, entry.Tag, LeaveReason.Unregistered);
         _log.Append(_record.WrittenSpan, 1);
-        Remove(entry, LeaveReason.Unregistered);
     }
 
     /// <summary>Takes out some entries of a process; true when there may be more.</summary>

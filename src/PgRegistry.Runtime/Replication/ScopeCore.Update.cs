@@ -107,8 +107,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
             if (old.Count > 0)
             {
-                LogUpdates(CollectionsMarshal.AsSpan(now), i => bytes[i]);
                 Replace(CollectionsMarshal.AsSpan(old), CollectionsMarshal.AsSpan(now));
+                LogUpdates(CollectionsMarshal.AsSpan(now), i => bytes[i]);
             }
         }
 
@@ -127,6 +127,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             now[i] = entries[i].With(value);
         }
 
+        Replace(entries, now);
         var bytes = now.Length == 1 ? null : encoded.ToArray();
         if (bytes is null)
         {
@@ -138,8 +139,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             LogUpdates(now, _ => bytes);
         }
-
-        Replace(entries, now);
     }
 
     private void LogUpdates(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, Func<int, byte[]> encodedAt)

@@ -111,11 +111,9 @@ internal sealed partial class EntryStore<TKey, TValue>
 
         public override int Count => 0;
 
-        public override bool Next(ref int cursor, out Member<TValue> member)
-        {
-            member = default;
-            return false;
-        }
+        public override int Seek(int place) => -1;
+
+        public override MemberSource<TValue> EntryAt(int place) => throw new InvalidOperationException();
 
         public override Member<TValue> At(int index) => throw new InvalidOperationException();
 

@@ -17,14 +17,10 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
             }
         }
 
-        var capacity = CapacityFor(live + 1);
-        if (capacity > MaxSlots || (capacity == MaxSlots && slots.Length - 1 == MaxSlots && live * 2 > MaxSlots))
+        if (CapacityFor(live + 1) > MaxSlots && info.Depth < MaxDepth)
         {
-            if (info.Depth < MaxDepth)
-            {
-                Split(at);
-                return;
-            }
+            Split(at);
+            return;
         }
 
         var (copy, copyInfo) = Copy(slots, live, info.Depth, bit: 0, want: 0);
@@ -62,7 +58,10 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     {
         var width = _directory.Length >> depth;
         var start = at & ~(width - 1);
-        for (var i = 0; i < width; i++)
+
+        // From the end on: a scan goes the other way, so when it meets the lower of two halves the upper one is there as well, and it
+        // does not show the whole once more.
+        for (var i = width - 1; i >= 0; i--)
         {
             var isLower = i * 2 < width;
             _info[start + i] = isLower ? lowerInfo : upperInfo;
@@ -87,7 +86,6 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     private (Slot[] Slots, TableInfo Info) Copy(Slot[] source, int count, int depth, uint bit, uint want)
     {
         var copy = NewTable(CapacityFor(count + 1), depth);
-        var mask = copy.Length - 2;
         for (var i = 1; i < source.Length; i++)
         {
             if (!IsLive(source[i].Item) || (source[i].Hash & bit) != want)
@@ -95,13 +93,13 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
                 continue;
             }
 
-            var index = (int)source[i].Hash & mask;
-            while (copy[index + 1].Item is not null)
+            var index = FirstIn(copy, source[i].Hash);
+            while (copy[index].Item is not null)
             {
-                index = (index + 1) & mask;
+                index = After(index, copy);
             }
 
-            copy[index + 1] = source[i];
+            copy[index] = source[i];
         }
 
         return (copy, new TableInfo(depth) { Used = count });

@@ -49,15 +49,14 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
             return false;
         }
 
-        var mask = slots.Length - 2;
-        if (slots[(index & mask) + 1].Item is null)
+        if (slots[After(index, slots)].Item is null)
         {
             // Nothing behind it: no probe has to pass through this slot, nor through tombstones just before it.
             do
             {
                 Volatile.Write(ref slots[index].Item, null);
                 _info[at].Used--;
-                index = ((index - 2) & mask) + 1;
+                index = index > 1 ? index - 1 : slots.Length - 1;
             }
             while (ReferenceEquals(slots[index].Item, _tombstone));
         }
@@ -72,28 +71,27 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
 
     private int Locate(Slot[] slots, TKey key, uint hash, out int free)
     {
-        var mask = slots.Length - 2;
-        var index = (int)hash & mask;
+        var index = FirstIn(slots, hash);
         free = -1;
         while (true)
         {
-            ref var slot = ref slots[index + 1];
+            ref var slot = ref slots[index];
             if (slot.Item is null)
             {
-                free = free < 0 ? index + 1 : free;
+                free = free < 0 ? index : free;
                 return -1;
             }
 
             if (ReferenceEquals(slot.Item, _tombstone))
             {
-                free = free < 0 ? index + 1 : free;
+                free = free < 0 ? index : free;
             }
             else if (slot.Hash == hash && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(slot.Item), key))
             {
-                return index + 1;
+                return index;
             }
 
-            index = (index + 1) & mask;
+            index = After(index, slots);
         }
     }
 }

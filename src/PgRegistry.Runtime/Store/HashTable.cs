@@ -50,11 +50,10 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         var hash = HashOf(key);
         var directory = Volatile.Read(ref _directory);
         var slots = Volatile.Read(ref directory[IndexIn(directory, hash)]);
-        var mask = slots.Length - 2;
-        var index = (int)hash & mask;
+        var index = FirstIn(slots, hash);
         while (true)
         {
-            ref var slot = ref slots[index + 1];
+            ref var slot = ref slots[index];
             var item = Volatile.Read(ref slot.Item);
             if (item is null)
             {
@@ -66,7 +65,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
                 return item;
             }
 
-            index = (index + 1) & mask;
+            index = After(index, slots);
         }
     }
 
@@ -99,6 +98,14 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
 
     private static int IndexIn(Slot[][] directory, uint hash) => (int)(((ulong)hash * (uint)directory.Length) >> 32);
 
+    /// <summary>
+    /// Where the search for a hash begins: its lower bits, which the directory does not use, as a fraction of the sub-table. Not a mask,
+    /// which would need a power of two as the capacity: a sub-table that grew would be half empty.
+    /// </summary>
+    private static int FirstIn(Slot[] slots, uint hash) => 1 + (int)(((ulong)(hash & 0xFFFF) * (uint)(slots.Length - 1)) >> 16);
+
+    private static int After(int index, Slot[] slots) => index + 1 < slots.Length ? index + 1 : 1;
+
     private static Slot[] NewTable(int capacity, int depth)
     {
         var slots = new Slot[capacity + 1];
@@ -106,7 +113,16 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         return slots;
     }
 
-    private static int CapacityFor(int items) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MinSlots, (items * 3 / 2) + 1));
+    /// <summary>
+    /// Somewhat more than half full: with sub-tables made anew at three quarters, two thirds of all slots are in use on average, and
+    /// each item is moved about twice while the table doubles.
+    /// </summary>
+    private static int CapacityFor(int items)
+    {
+        var wanted = Math.Max(MinSlots, (items * 7 / 4) + 1);
+        var step = (1 << BitOperations.Log2((uint)wanted)) / 8;
+        return (wanted + step - 1) / step * step;
+    }
 
     private struct Slot
     {

@@ -36,34 +36,32 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     /// <summary>The first use makes the array of this version and keeps it.</summary>
     public override Member<TValue> At(int index) => (Volatile.Read(ref _array) ?? MakeArray())[index];
 
-    public override bool Next(ref int cursor, out Member<TValue> member)
+    public override int Seek(int place)
     {
-        if (NextEntry(ref cursor) is { } entry)
+        var end = ((_chunkCount - 1) << Shift) + _tailLength;
+        while (place < end && !_chunks[place >> Shift].IsThere(place & (Capacity - 1), _version))
         {
-            member = new Member<TValue>(entry.Pid, entry.Value);
-            return true;
+            place++;
         }
 
-        member = default;
-        return false;
+        return place < end ? place : -1;
     }
+
+    public override MemberSource<TValue> EntryAt(int place) => ItemAt(place);
 
     public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor)
     {
-        var end = ((_chunkCount - 1) << GroupChunk<TKey, TValue>.Shift) + _tailLength;
-        while (cursor < end)
+        var place = Seek(cursor);
+        if (place < 0)
         {
-            var chunk = _chunks[cursor >> GroupChunk<TKey, TValue>.Shift];
-            var index = cursor & (GroupChunk<TKey, TValue>.Capacity - 1);
-            cursor++;
-            if (chunk.IsThere(index, _version))
-            {
-                return chunk.Items[index];
-            }
+            return null;
         }
 
-        return null;
+        cursor = place + 1;
+        return ItemAt(place);
     }
+
+    private StoredEntry<TKey, TValue> ItemAt(int place) => _chunks[place >> Shift].Items[place & (Capacity - 1)];
 
     private Member<TValue>[] MakeArray()
     {
@@ -71,7 +69,8 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
         var cursor = 0;
         for (var i = 0; i < array.Length; i++)
         {
-            Next(ref cursor, out array[i]);
+            var entry = NextEntry(ref cursor)!;
+            array[i] = new Member<TValue>(entry.Pid, entry.Value);
         }
 
         Volatile.Write(ref _array, array);

@@ -3,7 +3,7 @@ namespace PgRegistry.Store;
 /// <summary>
 /// The entries that one instance of the scope on one node owns: by slot, and by process. One writer; readers take no lock.
 /// </summary>
-internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isLocal)
+internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isLocal) : Home(node)
     where TKey : notnull
 {
     private readonly SlotPages<StoredEntry<TKey, TValue>> _slots = new();
@@ -11,8 +11,6 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     private int _nextSlot;
     private int _count;
     private readonly HashTable<ulong, object, SerialOf> _processes = new(new object());
-
-    public NodeId Node { get; } = node;
 
     public ulong Instance { get; } = instance;
 
@@ -24,7 +22,10 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     public int SlotBound => _nextSlot;
 
     /// <summary>A free slot of this node's own entries: the one that was freed last.</summary>
-    public int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot : _nextSlot++;
+    /// <exception cref="InvalidOperationException">There is none: peers would take no higher one.</exception>
+    public int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot
+        : _nextSlot <= SlotPages<StoredEntry<TKey, TValue>>.MaxSlot ? _nextSlot++
+        : throw new InvalidOperationException($"A node has at most {SlotPages<StoredEntry<TKey, TValue>>.MaxSlot + 1} entries in one scope.");
 
     /// <summary>The entry with this slot and tag, or null when it left.</summary>
     public StoredEntry<TKey, TValue>? Find(int slot, long tag) => _slots.Get(slot) is { } entry && entry.Tag == tag ? entry : null;

@@ -10,18 +10,9 @@ internal sealed class SmallGroup<TKey, TValue>(TKey key, StoredEntry<TKey, TValu
 
     public override int Count => Members.Length;
 
-    public override bool Next(ref int cursor, out Member<TValue> member)
-    {
-        if (cursor < Members.Length)
-        {
-            var entry = Members[cursor++];
-            member = new Member<TValue>(entry.Pid, entry.Value);
-            return true;
-        }
+    public override int Seek(int place) => place < Members.Length ? place : -1;
 
-        member = default;
-        return false;
-    }
+    public override MemberSource<TValue> EntryAt(int place) => Members[place];
 
     public override Member<TValue> At(int index) => new(Members[index].Pid, Members[index].Value);
 

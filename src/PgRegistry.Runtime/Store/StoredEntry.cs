@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PgRegistry.Store;
 
 /// <summary>
@@ -7,10 +9,6 @@ namespace PgRegistry.Store;
 internal sealed class StoredEntry<TKey, TValue> : Cell<TKey, TValue>
     where TKey : notnull
 {
-    public readonly Origin<TKey, TValue> Origin;
-    public readonly TValue Value;
-    public readonly ulong Serial;
-
     /// <summary>The number of its join in the origin's log: with the origin's instance, its identity (invariant 4).</summary>
     public readonly long Tag;
 
@@ -21,16 +19,14 @@ internal sealed class StoredEntry<TKey, TValue> : Cell<TKey, TValue>
     public int ProcessPlace;
 
     public StoredEntry(Origin<TKey, TValue> origin, TKey key, ulong serial, TValue value, long tag, int slot)
-        : base(key)
+        : base(key, origin, serial, value)
     {
-        Origin = origin;
-        Serial = serial;
-        Value = value;
         Tag = tag;
         Slot = slot;
     }
 
-    public Pid Pid => new(Origin.Node, Serial);
+    // It was made with one; a checked cast would look up the type in shared generic code each time.
+    public Origin<TKey, TValue> Origin => Unsafe.As<Origin<TKey, TValue>>(Home)!;
 
     public override int Count => 1;
 
@@ -38,18 +34,9 @@ internal sealed class StoredEntry<TKey, TValue> : Cell<TKey, TValue>
     public StoredEntry<TKey, TValue> With(TValue value) =>
         new(Origin, Key, Serial, value, Tag, Slot) { GroupPlace = GroupPlace, ProcessPlace = ProcessPlace };
 
-    public override bool Next(ref int cursor, out Member<TValue> member)
-    {
-        if (cursor == 0)
-        {
-            cursor = 1;
-            member = new Member<TValue>(Pid, Value);
-            return true;
-        }
+    public override int Seek(int place) => place == 0 ? 0 : -1;
 
-        member = default;
-        return false;
-    }
+    public override MemberSource<TValue> EntryAt(int place) => this;
 
     public override Member<TValue> At(int index) => new(Pid, Value);
 

@@ -31,8 +31,8 @@ public enum Hashing
     /// <summary>Different codes that the table mixes to the same leading bits, so that splitting hardly helps.</summary>
     EqualLeadingBits,
 
-    /// <summary>Different codes that the table mixes to the same trailing bits: one run of occupied slots.</summary>
-    EqualTrailingBits,
+    /// <summary>Different codes that the table mixes to the same bits where a search begins: one run of occupied slots.</summary>
+    OneRun,
 }
 
 internal static class HashedKeys
@@ -49,7 +49,7 @@ internal static class HashedKeys
             {
                 hash++;
             }
-            while ((hashing == Hashing.EqualLeadingBits && Mixed(hash) >> 23 != 0) || (hashing == Hashing.EqualTrailingBits && (Mixed(hash) & 0x1FF) != 0));
+            while ((hashing == Hashing.EqualLeadingBits && Mixed(hash) >> 28 != 0) || (hashing == Hashing.OneRun && (Mixed(hash) & 0xFF80) != 0));
 
             keys[i] = new HashedKey(i, hashing switch
             {

@@ -8,7 +8,7 @@ public sealed class HashTableStressTests
     [Theory]
     [InlineData(Hashing.Spread, 400, 40_000)]
     [InlineData(Hashing.EqualLeadingBits, 200, 6_000)]
-    [InlineData(Hashing.EqualTrailingBits, 30, 400)]
+    [InlineData(Hashing.OneRun, 30, 400)]
     [InlineData(Hashing.Three, 30, 300)]
     public async Task What_is_there_throughout_is_always_found_and_scanned_once(Hashing hashing, int stableCount, int churnCount)
     {
@@ -36,6 +36,41 @@ public sealed class HashTableStressTests
                     ScanAll(seed, table, isStable, never);
                 });
             Assert.True(table.Count == stableCount, $"Seed {seed}: {table.Count} items are left instead of {stableCount}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(Hashing.Spread, 150_000)]
+    [InlineData(Hashing.EqualLeadingBits, 20_000)]
+    public async Task What_was_added_is_found_by_who_was_told_so(Hashing hashing, int count)
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var keys = HashedKeys.Make(count, hashing, new Random(seed));
+            var table = HashedKeys.NewTable();
+            var added = 0;
+            await Beside.RunAsync(
+                2, seed,
+                () =>
+                {
+                    foreach (var key in keys)
+                    {
+                        table.Set(key, new Item(key, 0));
+                        Volatile.Write(ref added, added + 1);
+                    }
+                },
+                random =>
+                {
+                    // The newest most often: they are the ones that may not be there yet.
+                    var last = Volatile.Read(ref added);
+                    for (var i = Math.Max(0, last - 10); i < last; i++)
+                    {
+                        Assert.True(table.Find(keys[i]) is not null, $"Seed {seed}: {keys[i]}, number {i} of {last}, was not found.");
+                    }
+
+                    var any = random.Next(last + 1);
+                    Assert.True(any == last || table.Find(keys[any]) is not null, $"Seed {seed}: {keys[any]}, number {any} of {last}, was not found.");
+                });
         }
     }
 
