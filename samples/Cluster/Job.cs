@@ -52,7 +52,7 @@ internal static class Job
         var delay = arguments.Delay ?? DelayFor(files.Count, arguments.Workers);
         await using var fleet = new Fleet(arguments.Workers, name => new WorkerProcess(name, join, cookie, delay, time), timeline, time);
         await using var workers = node.Open<Workers>();
-        using var me = node.Spawn(cancellationToken);
+        using var me = node.SpawnUntil(cancellationToken);
         var coordinator = new Coordinator(workers, me, files, fleet, timeline, time)
         {
             Patience = TimeSpan.FromSeconds(15) + TimeSpan.FromMilliseconds(2.0 * Dispatcher.Window * delay),

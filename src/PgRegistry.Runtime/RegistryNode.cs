@@ -104,15 +104,15 @@ public sealed class RegistryNode : IAsyncDisposable, IDisposable
 
     /// <summary>Makes a process that ends with a task, however that ends.</summary>
     /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
-    public LocalProcess Spawn(Task lifetime)
+    public LocalProcess SpawnUntil(Task lifetime)
     {
         ArgumentNullException.ThrowIfNull(lifetime);
-        return Processes.Spawn(lifetime);
+        return Processes.SpawnUntil(lifetime);
     }
 
     /// <summary>Makes a process that ends when the token is cancelled.</summary>
     /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
-    public LocalProcess Spawn(CancellationToken lifetime) => Processes.Spawn(lifetime);
+    public LocalProcess SpawnUntil(CancellationToken lifetime) => Processes.SpawnUntil(lifetime);
 
     /// <summary>
     /// Makes a process that ends when its owner is collected, which is logged as a leak: dispose the process with its owner. What the

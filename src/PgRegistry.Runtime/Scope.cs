@@ -46,6 +46,9 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
     /// <summary>The linked nodes that run a compatible instance; none once the scope is closed. A snapshot; O(peers).</summary>
     public IReadOnlyList<ScopePeer> Peers => _core.IsClosed ? [] : [.. _core.Peers().Select(peer => new ScopePeer(peer.Node, peer.IsComplete))];
 
+    /// <summary>Messages that reached this node for processes without an inbox, or with a full one, or that could not be read.</summary>
+    public long UndeliveredMessages => _core.Messages?.Undelivered ?? 0;
+
     /// <summary>
     /// Completes when every peer has applied everything that was done on this node before the call. A peer that is lost meanwhile no
     /// longer counts; without peers it completes at once.

@@ -14,6 +14,9 @@ namespace PgRegistry.CompilerServices;
 public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
     where TKey : notnull
 {
+    [ThreadStatic]
+    private static FrameBuffer? t_payload;
+
     private readonly Scope<TKey, TValue> _scope;
     private readonly IWireFormatter<TMessage> _formatter;
     private readonly ConcurrentDictionary<ulong, Inbox<TMessage>> _inboxes = new();
@@ -74,6 +77,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
     {
         _scope.Core.ThrowIfClosed();
         Check(message, from);
+        var payload = Encode(message);
         if (to.Node is null)
         {
             return false;
@@ -81,7 +85,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
 
         return to.Node == _scope.Node
             ? Deliver(to.Serial, new Envelope<TMessage>(from?.Pid ?? default, message))
-            : SendRemote(to.Node, [to.Serial], Encode(message), from);
+            : SendRemote(to.Node, [to.Serial], payload, from);
     }
 
     /// <summary>Sends a message to every process under a key, once to each. O(members).</summary>
@@ -93,7 +97,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
         var members = _scope.Lookup(key);
         Check(message, from);
         var nodes = members.Select(member => member.Pid).Distinct().GroupBy(pid => pid.Node!).ToList();
-        var payload = nodes.Exists(node => node.Key != _scope.Node) ? Encode(message) : null;
+        var payload = Encode(message);
         var sent = 0;
         foreach (var node in nodes)
         {
@@ -103,7 +107,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
                 var envelope = new Envelope<TMessage>(from?.Pid ?? default, message);
                 sent += serials.Count(serial => Deliver(serial, envelope));
             }
-            else if (SendRemote(node.Key, serials, payload!, from))
+            else if (SendRemote(node.Key, serials, payload, from))
             {
                 sent += serials.Length;
             }
@@ -179,9 +183,11 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
         }
     }
 
+    /// <summary>Also for receivers on this node: what cannot be sent to another one fails wherever the receiver happens to be.</summary>
     private FrameBuffer Encode(TMessage message)
     {
-        var payload = new FrameBuffer();
+        var payload = t_payload ??= new FrameBuffer();
+        payload.Clear();
         var writer = new MessagePackWriter(payload);
         _formatter.Write(ref writer, message);
         writer.Flush();

@@ -31,15 +31,17 @@ internal sealed class ProcessTable(NodeId node, Action<Pid> leaked)
         return process;
     }
 
-    public LocalProcess Spawn(Task lifetime)
+    public LocalProcess SpawnUntil(Task lifetime)
     {
         var process = Spawn();
+
+        // With the token, a process that ended before does not stay in the list of what the task has to continue.
         _ = lifetime.ContinueWith(
-            static (_, state) => ((LocalProcess)state!).Dispose(), process, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static (_, state) => ((LocalProcess)state!).Dispose(), process, process.Ended, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return process;
     }
 
-    public LocalProcess Spawn(CancellationToken lifetime)
+    public LocalProcess SpawnUntil(CancellationToken lifetime)
     {
         var process = Spawn();
         var registration = lifetime.UnsafeRegister(static state => ((LocalProcess)state!).Dispose(), process);

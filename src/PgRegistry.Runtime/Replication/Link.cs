@@ -16,6 +16,7 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     private long _heard;
     private long _sentAt;
     private long _aliveAt = now;
+    private bool _isIntroduced;
 
     public Peer Peer { get; } = peer;
 
@@ -39,6 +40,13 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     public int NextScope { get; set; }
 
     public bool IsClosing { get; private set; }
+
+    /// <summary>OpenScopes waits to be pulled, or was: from now on what scopes have to say may follow it.</summary>
+    public bool IsIntroduced
+    {
+        get => Volatile.Read(ref _isIntroduced);
+        set => Volatile.Write(ref _isIntroduced, value);
+    }
 
     /// <summary>When everything else has been pulled, Goodbye is, and then nothing more.</summary>
     public bool IsGoodbyeDue { get; set; }

@@ -141,6 +141,7 @@ internal sealed partial class NodeCore
         link.Beat(_time.GetTimestamp(), _interval);
         // The news that a scope was closed may have been lost with the former link.
         link.Enqueue(output => ControlFrame.Write(output, FrameKind.OpenScopes, [.. scopes.Select(scope => (long)scope.Instance)]));
+        link.IsIntroduced = true;
         foreach (var scope in scopes)
         {
             scope.LinkUp(link.Remote, link.Id);

@@ -157,9 +157,11 @@ internal sealed partial class NodeCore
             return;
         }
 
+        // Asked first: a Discover that overtook OpenScopes would be of a scope that this does not list, and so be undone by it.
+        var isIntroduced = link.IsIntroduced;
         var start = output.Length;
         link.PullControl(output);
-        if (link.Peer.Current != link)
+        if (!isIntroduced || link.Peer.Current != link)
         {
             return;
         }

@@ -3,6 +3,9 @@ namespace PgRegistry.Replication;
 /// <summary>Takes the messages for processes of this node out of the frames they came in.</summary>
 internal interface IMessageReceiver
 {
+    /// <summary>Messages for processes of this node that had no inbox, or a full one, or that could not be read.</summary>
+    long Undelivered { get; }
+
     void Receive(ReadOnlySpan<ulong> serials, Pid sender, ReadOnlySpan<byte> payload);
 }
 

@@ -44,11 +44,11 @@ public sealed class ProcessTests
         if (isBefore)
         {
             End(lifetime, how);
-            process = node.Spawn(lifetime.Task);
+            process = node.SpawnUntil(lifetime.Task);
         }
         else
         {
-            process = node.Spawn(lifetime.Task);
+            process = node.SpawnUntil(lifetime.Task);
             workers.Register(process, Nodes.Orders, Nodes.Load(1));
             Assert.True(process.IsAlive);
             End(lifetime, how);
@@ -73,7 +73,7 @@ public sealed class ProcessTests
             await lifetime.CancelAsync();
         }
 
-        var process = node.Spawn(lifetime.Token);
+        var process = node.SpawnUntil(lifetime.Token);
         Assert.Equal(isBefore, !process.IsAlive);
         if (!isBefore)
         {
@@ -91,7 +91,7 @@ public sealed class ProcessTests
     {
         await using var node = await Nodes.StartAsync();
         using var lifetime = new CancellationTokenSource();
-        var process = node.Spawn(lifetime.Token);
+        var process = node.SpawnUntil(lifetime.Token);
         process.Dispose();
         await lifetime.CancelAsync();
         Assert.False(process.IsAlive);
@@ -127,8 +127,8 @@ public sealed class ProcessTests
         Assert.False(registration.OwnProcess!.IsAlive);
         await Nodes.EndedAsync(process);
         Assert.Throws<ObjectDisposedException>(() => node.Spawn());
-        Assert.Throws<ObjectDisposedException>(() => node.Spawn(Task.CompletedTask));
-        Assert.Throws<ObjectDisposedException>(() => node.Spawn(CancellationToken.None));
+        Assert.Throws<ObjectDisposedException>(() => node.SpawnUntil(Task.CompletedTask));
+        Assert.Throws<ObjectDisposedException>(() => node.SpawnUntil(CancellationToken.None));
         Assert.Throws<ObjectDisposedException>(() => node.SpawnFor(new object()));
     }
 
