@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace PgRegistry.Processes;
@@ -14,8 +13,6 @@ internal sealed class ProcessTable(NodeId node, Action<Pid> leaked)
 
     /// <summary>What the process says of itself: whoever has seen that one ended finds its keys free.</summary>
     public bool IsAlive(ulong serial) => _processes.TryGetValue(serial, out var process) && process.IsAlive;
-
-    public bool TryGet(ulong serial, [MaybeNullWhen(false)] out LocalProcess process) => _processes.TryGetValue(serial, out process);
 
     /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
     public LocalProcess Spawn()

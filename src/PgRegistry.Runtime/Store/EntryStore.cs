@@ -33,8 +33,6 @@ internal sealed partial class EntryStore<TKey, TValue>
 
     public Origin<TKey, TValue>? OriginOf(NodeId node) => _origins.GetValueOrDefault(node);
 
-    public IEnumerable<Origin<TKey, TValue>> Origins() => _origins.Values;
-
     public void AddOrigin(Origin<TKey, TValue> origin) => _origins[origin.Node] = origin;
 
     public void RemoveOrigin(Origin<TKey, TValue> origin) => _origins.TryRemove(new(origin.Node, origin));

@@ -17,7 +17,8 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
             }
         }
 
-        if (CapacityFor(live + 1) > MaxSlots && info.Depth < MaxDepth)
+        var isSplittable = 1 << info.Depth < _directory.Length || _directory.Length * MinItemsPerPlace <= _count.Value;
+        if (CapacityFor(live + 1) > MaxSlots && isSplittable)
         {
             Split(at);
             return;

@@ -25,8 +25,11 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     public const int MaxSlots = 4096;
     private const int MinSlots = 8;
 
-    /// <summary>Beyond it a sub-table grows instead of being split: so many equal leading bits mean a bad hash function.</summary>
-    private const int MaxDepth = 20;
+    /// <summary>
+    /// With fewer items than this for each place of it, the directory is not doubled: a full sub-table grows instead of being split. A
+    /// good hash function gives a thousand; one that gives many keys the same leading bits would double the directory without end.
+    /// </summary>
+    private const int MinItemsPerPlace = 256;
 
     private readonly TItem _tombstone;
     private Slot[][] _directory;

@@ -18,9 +18,6 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Slots are below this.</summary>
-    public int SlotBound => _nextSlot;
-
     /// <summary>A free slot of this node's own entries: the one that was freed last.</summary>
     /// <exception cref="InvalidOperationException">There is none: peers would take no higher one.</exception>
     public int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot
