@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace PgRegistry.Gate.Rows;
+
+/// <summary>
+/// One member of a group leaves and joins again: the one that joined last, or any. Each member is a process of its own; the processes
+/// live on. The baseline is a small group, or a dictionary of as many pids, from which a random one is removed and
+/// added again.
+/// </summary>
+internal static class GroupRows
+{
+    private const int Small = 100;
+    private const int Operations = 1024;
+
+    public static IEnumerable<Row> All()
+    {
+        yield return Growth("group-newest", 50_000, 10, Newest);
+        yield return Growth("group-random", 50_000, 10, Any);
+        yield return Growth("group-newest-100k", 100_000, 1.5, Newest, isInformation: true);
+        yield return new Row
+        {
+            Name = "group-random-100k",
+            Unit = "ns",
+            BaselineName = "Dictionary of 100000",
+            Baseline = (effort, random) => RawRandom(effort, random, 100_000),
+            Measured = (effort, random) => GroupAsync(effort, random, 100_000, Any),
+            Target = 5,
+            IsInformation = true,
+        };
+    }
+
+    private static Row Growth(string name, int size, double target, Func<int, Random, int[]> who, bool isInformation = false) => new()
+    {
+        Name = name,
+        Unit = "ns",
+        BaselineName = $"the same in a group of {Small}",
+        Baseline = (effort, random) => GroupAsync(effort, random, Small, who),
+        Measured = (effort, random) => GroupAsync(effort, random, size, who),
+        Target = target,
+        IsInformation = isInformation,
+    };
+
+    private static int[] Newest(int size, Random random) => [.. Enumerable.Repeat(size - 1, Operations)];
+
+    private static int[] Any(int size, Random random) => [.. Enumerable.Range(0, 64 * Operations).Select(_ => random.Next(size))];
+
+    private static async Task<Sample> GroupAsync(Effort effort, Random random, int size, Func<int, Random, int[]> who)
+    {
+        await using var node = await Data.StartNodeAsync().ConfigureAwait(false);
+        await using var workers = node.Open<Workers>();
+        var key = new Workers.Key("queue", 1);
+        var value = new Workers.Value("primary", 1);
+        var processes = Enumerable.Range(0, size).Select(_ => node.Spawn()).ToArray();
+        var registrations = processes.Select(process => workers.Register(process, key, value)).ToArray();
+        var leaving = who(size, random);
+        var next = 0;
+        var sample = Clock.SteadyWithGarbage(
+            effort,
+            () =>
+            {
+                var part = leaving.AsSpan(next, Operations);
+                next = (next + Operations) % leaving.Length;
+                return Batch(workers, key, value, processes, registrations, part);
+            },
+            Operations,
+            expected: (long)size * Operations);
+        return workers.CountOf(key) == size ? sample : throw new InvalidOperationException("The group has lost a member.");
+    }
+
+    private static Task<Sample> RawRandom(Effort effort, Random random, int size)
+    {
+        var table = new Dictionary<Pid, RawEntry<Workers.Value>>();
+        var value = new Workers.Value("primary", 1);
+        var pids = Enumerable.Range(1, size).Select(serial => new Pid(Data.Node, (ulong)serial)).ToArray();
+        foreach (var pid in pids)
+        {
+            table.Add(pid, new RawEntry<Workers.Value>(pid, value));
+        }
+
+        var leaving = Any(size, random);
+        var next = 0;
+        return Task.FromResult(Clock.SteadyWithGarbage(
+            effort,
+            () =>
+            {
+                var part = leaving.AsSpan(next, Operations);
+                next = (next + Operations) % leaving.Length;
+                return Batch(table, pids, value, part);
+            },
+            Operations,
+            expected: (long)size * Operations));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Batch(
+        Workers workers,
+        Workers.Key key,
+        Workers.Value value,
+        LocalProcess[] processes,
+        Registration<Workers.Key, Workers.Value>[] registrations,
+        ReadOnlySpan<int> leaving)
+    {
+        var sum = 0L;
+        foreach (var i in leaving)
+        {
+            registrations[i].Dispose();
+            registrations[i] = workers.Register(processes[i], key, value);
+            sum += workers.Count;
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long Batch(Dictionary<Pid, RawEntry<Workers.Value>> table, Pid[] pids, Workers.Value value, ReadOnlySpan<int> leaving)
+    {
+        var sum = 0L;
+        foreach (var i in leaving)
+        {
+            table.Remove(pids[i]);
+            table.Add(pids[i], new RawEntry<Workers.Value>(pids[i], value));
+            sum += table.Count;
+        }
+
+        return sum;
+    }
+}
