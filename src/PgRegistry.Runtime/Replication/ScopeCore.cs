@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PgRegistry.Processes;
 using PgRegistry.Store;
 using PgRegistry.Wire;
@@ -97,9 +98,14 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     {
         if (_isClosed)
         {
-            throw new ObjectDisposedException(Name, $"The scope \"{Name}\" is closed on node {Node}; open it again with Open.");
+            ThrowClosed();
         }
     }
+
+    // Apart, because the text's buffers would be cleared in every lookup that this is inlined into.
+    [DoesNotReturn]
+    private void ThrowClosed() =>
+        throw new ObjectDisposedException(Name, $"The scope \"{Name}\" is closed on node {Node}; open it again with Open.");
 
     private void ThrowIfNotWritable()
     {
