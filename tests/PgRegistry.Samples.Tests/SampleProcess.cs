@@ -89,10 +89,10 @@ internal sealed partial class SampleProcess : IAsyncDisposable
     /// <returns>Those that are left.</returns>
     public async Task<IReadOnlyList<int>> WorkersLeftAfterAsync(TimeSpan time)
     {
-        var start = TimeProvider.System.GetTimestamp();
-        while (WorkerIds.Any(IsRunning) && TimeProvider.System.GetElapsedTime(start) < time)
+        using var over = new CancellationTokenSource(time);
+        foreach (var id in WorkerIds)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            await ExitAsync(id, over.Token);
         }
 
         return [.. WorkerIds.Where(IsRunning)];
@@ -103,6 +103,19 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync().WaitAsync(s_deadline);
         _process.Dispose();
+    }
+
+    private static async Task ExitAsync(int id, CancellationToken over)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            await process.WaitForExitAsync(over);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or OperationCanceledException)
+        {
+            // It is gone already, or the time is over: who asks looks what is left.
+        }
     }
 
     private static bool IsRunning(int id)
