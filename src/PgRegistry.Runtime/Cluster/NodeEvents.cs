@@ -7,6 +7,8 @@ namespace PgRegistry.Cluster;
 /// <summary>Turns what the core reports into log lines, and tells the network of peers that come and go.</summary>
 internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEvents
 {
+    private const int MaxRefused = 1024;
+
     private readonly ConcurrentDictionary<string, NodeId> _refused = new();
 
     /// <summary>Set before the network starts.</summary>
@@ -61,6 +63,12 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
         if (_refused.TryGetValue(claimant.Name, out var last) && last == claimant)
         {
             return;
+        }
+
+        // Ever new names must not fill the memory (invariant 10); forgetting costs a line that is said twice.
+        if (_refused.Count >= MaxRefused)
+        {
+            _refused.Clear();
         }
 
         _refused[claimant.Name] = claimant;
