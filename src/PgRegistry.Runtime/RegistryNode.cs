@@ -12,7 +12,7 @@ namespace PgRegistry;
 /// <summary>One member of a cluster: it has processes, opens scopes, and is linked to the other members.</summary>
 /// <remarks>All members are safe from any thread. Several nodes may live in one operating-system process.</remarks>
 [DebuggerDisplay("{Id}")]
-public sealed class RegistryNode : IAsyncDisposable, IDisposable
+public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
 {
     private readonly INodeNetwork? _network;
     private readonly Lock _lock = new();
@@ -94,9 +94,24 @@ public sealed class RegistryNode : IAsyncDisposable, IDisposable
 
     /// <summary>Opens a scope on this node.</summary>
     /// <exception cref="InvalidOperationException">The scope, or another of its name, is open on this node.</exception>
-    /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
+    /// <exception cref="ObjectDisposedException">The node has stopped, or is draining.</exception>
     public TScope Open<TScope>()
-        where TScope : class, IRegistryScope<TScope> => TScope.Open(new ScopeOpening(this));
+        where TScope : class, IRegistryScope<TScope> => Open<TScope>([], null);
+
+    /// <summary>Opens a scope on this node, with listeners that hear of every entry that comes and goes while it is open.</summary>
+    /// <exception cref="InvalidOperationException">The scope, or another of its name, is open on this node.</exception>
+    /// <exception cref="ArgumentException">A listener is null, or does not implement the scope's <c>IListener</c>.</exception>
+    /// <exception cref="ObjectDisposedException">The node has stopped, or is draining.</exception>
+    public TScope Open<TScope>(params IEnumerable<IRegistryListener<TScope>> listeners)
+        where TScope : class, IRegistryScope<TScope> => Open(listeners, null);
+
+    /// <summary>Opens a scope whose listeners are found among services, too.</summary>
+    internal TScope Open<TScope>(IEnumerable<IRegistryListener<TScope>> listeners, IServiceProvider? services)
+        where TScope : class, IRegistryScope<TScope>
+    {
+        ArgumentNullException.ThrowIfNull(listeners);
+        return TScope.Open(new ScopeOpening(this, listeners, services));
+    }
 
     /// <summary>Makes a process that ends when it is disposed, or with the node.</summary>
     /// <exception cref="ObjectDisposedException">The node has stopped.</exception>
@@ -167,18 +182,20 @@ public sealed class RegistryNode : IAsyncDisposable, IDisposable
         return _network.StartAsync(Core, cancellationToken);
     }
 
-    internal Scope<TKey, TValue> Open<TKey, TValue>(ScopeDefinition<TKey, TValue> definition)
+    /// <summary>Opens a scope; what prepares it runs before anything can join.</summary>
+    internal Scope<TKey, TValue> Open<TKey, TValue>(ScopeDefinition<TKey, TValue> definition, Action<Scope<TKey, TValue>> prepare)
         where TKey : notnull
     {
         var scope = new Scope<TKey, TValue>(this, definition);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_stopped is not null, this);
+            ObjectDisposedException.ThrowIf(_stopped is not null || _isDraining, this);
             _scopes.Add(scope);
         }
 
         try
         {
+            prepare(scope);
             Core.Open(scope.Core);
             return scope;
         }

@@ -62,6 +62,9 @@ public sealed class RegistryNodeOptions
     /// <summary>Bytes of messages that may wait for one peer; what does not fit is dropped and counted. Default: 8 MiB.</summary>
     public int MaxQueuedMessageBytes { get; set; } = 8 << 20;
 
+    /// <summary>How many calls may wait for one listener; for one who is further behind they are replaced by one call of Resynced. Default: 65,536.</summary>
+    public int ListenerCapacity { get; set; } = 65536;
+
     /// <summary>A network within this process instead of TCP, for tests. Default: none.</summary>
     public InMemoryNetwork? Network { get; set; }
 

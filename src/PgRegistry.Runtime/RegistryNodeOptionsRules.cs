@@ -19,6 +19,7 @@ internal static class RegistryNodeOptionsRules
         AtLeast(problems, nameof(options.MaxMessageBytes), options.MaxMessageBytes, 16, 16 << 20);
         AtLeast(problems, nameof(options.LogBytes), options.LogBytes, 64 << 10, 1 << 30);
         AtLeast(problems, nameof(options.MaxQueuedMessageBytes), options.MaxQueuedMessageBytes, Math.Min(options.MaxMessageBytes, 16 << 20) + 1024, 1 << 30);
+        Add(problems, options.ListenerCapacity < 1 ? $"ListenerCapacity: {options.ListenerCapacity} is not at least 1." : null);
         Add(problems, options.TimeProvider is null ? "TimeProvider: null; leave it as it is for the system's clock." : null);
         return problems;
     }

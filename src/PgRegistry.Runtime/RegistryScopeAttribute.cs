@@ -13,6 +13,12 @@ public sealed class RegistryScopeAttribute : Attribute
     /// <summary>Whether keys are duplicate (the default) or unique on each node.</summary>
     public KeyMode Keys { get; set; }
 
+    /// <summary>
+    /// Listeners that every opening of the scope has: classes that implement its generated <c>IListener</c>. Each is the one that was handed
+    /// to <c>Open</c>, else the service of its type, else a new one. Default: none.
+    /// </summary>
+    public Type[] Listeners { get; set; } = [];
+
     /// <summary>Always 1: any other number is a compile-time error (PGR0002). Split a scope by declaring several.</summary>
     public int Partitions { get; set; } = 1;
 }

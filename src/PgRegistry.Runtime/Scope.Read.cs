@@ -52,28 +52,7 @@ public sealed partial class Scope<TKey, TValue>
     public IReadOnlyList<TValue> Values(Pid pid, TKey key)
     {
         _core.ThrowIfClosed();
-        var entries = new List<StoredEntry<TKey, TValue>>();
-        if (_core.Store.Find(key) is not { } cell || OfProcess(pid) is not { } owned)
-        {
-            return [];
-        }
-
-        if (owned is EntryBag<TKey, TValue> bag && bag.Count > cell.Count)
-        {
-            var cursor = 0;
-            while (cell.NextEntry(ref cursor) is { } entry)
-            {
-                if (entry.Serial == pid.Serial && entry.Origin.Node == pid.Node)
-                {
-                    entries.Add(entry);
-                }
-            }
-        }
-        else
-        {
-            entries.AddRange(EntriesIn(owned).Where(entry => EqualityComparer<TKey>.Default.Equals(entry.Key, key)));
-        }
-
+        List<StoredEntry<TKey, TValue>> entries = [.. EntriesUnder(key, pid)];
         entries.Sort(static (a, b) => a.Tag.CompareTo(b.Tag));
         return entries.ConvertAll(static entry => entry.Value);
     }
@@ -156,6 +135,28 @@ public sealed partial class Scope<TKey, TValue>
 
     private object? OfProcess(Pid pid) =>
         pid.Node is null ? null : _core.Store.OriginOf(pid.Node)?.OfProcess(pid.Serial);
+
+    /// <summary>The entries of a process under a key, by the shorter of the two lists.</summary>
+    private IEnumerable<StoredEntry<TKey, TValue>> EntriesUnder(TKey key, Pid pid)
+    {
+        if (_core.Store.Find(key) is not { } cell || OfProcess(pid) is not { } owned)
+        {
+            return [];
+        }
+
+        return owned is EntryBag<TKey, TValue> bag && bag.Count > cell.Count
+            ? EntriesIn(cell).Where(entry => entry.Serial == pid.Serial && entry.Origin.Node == pid.Node)
+            : EntriesIn(owned).Where(entry => EqualityComparer<TKey>.Default.Equals(entry.Key, key));
+    }
+
+    private static IEnumerable<StoredEntry<TKey, TValue>> EntriesIn(Cell<TKey, TValue> cell)
+    {
+        var cursor = 0;
+        while (cell.NextEntry(ref cursor) is { } entry)
+        {
+            yield return entry;
+        }
+    }
 
     private static IEnumerable<StoredEntry<TKey, TValue>> EntriesIn(object owned)
     {

@@ -13,6 +13,7 @@ public sealed partial class Scope<TKey, TValue>
     /// <exception cref="AlreadyRegisteredException">The scope is unique and a living process of this node, perhaps this one, holds the key.</exception>
     /// <exception cref="ObjectDisposedException">The process has ended, or the scope is closed.</exception>
     /// <exception cref="ArgumentException">The process lives on another node; or the key or value is too large, or cannot be sent.</exception>
+    [OverloadResolutionPriority(1)]
     public Registration<TKey, TValue> Register(LocalProcess process, TKey key, TValue value)
     {
         ArgumentNullException.ThrowIfNull(process);
@@ -54,6 +55,7 @@ public sealed partial class Scope<TKey, TValue>
     /// <summary>Takes out the most recent entry that a process has under a key.</summary>
     /// <returns>False when it has none.</returns>
     /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
+    [OverloadResolutionPriority(1)]
     public bool Unregister(LocalProcess process, TKey key)
     {
         ArgumentNullException.ThrowIfNull(process);

@@ -32,6 +32,7 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
         _core = new ScopeCore<TKey, TValue>(
             new ScopeIdentity(node.Id, definition.Name, definition.Mode, node.Core.NextInstance(), definition.Schema),
             codec, settings, node.Processes, _hub, node.Events, node.OutputReady);
+        Metadata = new ScopeMetadata(_core.ThrowIfClosed);
     }
 
     /// <summary>The scope's name in the cluster.</summary>
@@ -45,6 +46,9 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
 
     /// <summary>The linked nodes that run a compatible instance; none once the scope is closed. A snapshot; O(peers).</summary>
     public IReadOnlyList<ScopePeer> Peers => _core.IsClosed ? [] : [.. _core.Peers().Select(peer => new ScopePeer(peer.Node, peer.IsComplete))];
+
+    /// <summary>What this node keeps with the scope, by name; other nodes do not see it.</summary>
+    public ScopeMetadata Metadata { get; }
 
     /// <summary>Messages that reached this node for processes without an inbox, or with a full one, or that could not be read.</summary>
     public long UndeliveredMessages => _core.Messages?.Undelivered ?? 0;
@@ -79,6 +83,8 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
 
     void IScopeHandle.Freeze() => _core.Freeze();
 
+    void IScopeHandle.BeginDrain() => _core.BeginDrain();
+
     internal ScopeCore<TKey, TValue> Core => _core;
 
     internal RegistryNode Owner => _node;
@@ -101,4 +107,6 @@ internal interface IScopeHandle : IAsyncDisposable
     IScopeCore Core { get; }
 
     void Freeze();
+
+    void BeginDrain();
 }

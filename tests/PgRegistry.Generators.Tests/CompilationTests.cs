@@ -20,6 +20,7 @@ public sealed class CompilationTests
         "[PgRegistry.RegistryScope] public partial class Keywords { public record struct Key(string @class, int Event, long record) { public int @out { get; set; } } public record Value(int? @in, string? Reader, int Value_) { public int? Writer { get; init; } } }",
         "[PgRegistry.RegistryScope] public partial class Parameters { public record struct Key(string Options, int options, int Key_) { } public record Value(int value, int? writer, int? reader); }",
         "[PgRegistry.RegistryScope] public partial class Names { " + Parts + " public class KeyFormatter; public class ValueFormatter; public const int ValueFormatter2 = 0; }",
+        "namespace Other { public record struct Key(int A); public record struct Value(string B); } [PgRegistry.RegistryScope] public partial class Nested { public record struct Key(Other.Value A, Other.Key B); public record Value(Other.Key? A, Other.Value B); }",
         "namespace PgRegistry.Wire.System; [RegistryScope] public partial class Confusing { " + Parts + " public sealed record Message(global::System.Guid Id); }",
         "#pragma warning disable CS0612\n[PgRegistry.RegistryScope] public partial class Old { public record struct Key(string Name); public record Value([property: System.Obsolete] int Load, Gone Gone); [System.Obsolete] public record struct Gone; }",
         "#nullable disable\n[PgRegistry.RegistryScope] public partial class Oblivious { public record struct Key(string Name); public record Value(string Role, Place Place); public record Place(string Name); }",

@@ -14,16 +14,22 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void The_wire_format_of_nullables_enums_and_nested_records()
+    public void The_patterns_and_the_wire_format_of_nullables_enums_and_nested_records()
     {
         var files = FilesOf(Sources.Sessions);
 
+        Snapshot.Matches("Sessions", files["Shop.Web.Scopes+Sessions.g.cs"]);
         Snapshot.Matches("Sessions.Wire", files["Shop.Web.Scopes+Sessions.Wire.g.cs"]);
     }
 
     [Fact]
-    public void A_scope_with_two_key_and_two_value_members_takes_at_most_250_lines() =>
-        Assert.InRange(Generated.From(Sources.Workers).Files.Values.Sum(text => text.Count(c => c == '\n')), 1, 250);
+    public void A_scope_with_two_key_and_two_value_members_takes_at_most_250_lines()
+    {
+        var source = Sources.Workers.Replace("public sealed record Message(string Text);", "", StringComparison.Ordinal);
+
+        Assert.NotEqual(Sources.Workers, source);
+        Assert.InRange(Generated.From(source).Files.Values.Sum(text => text.Count(c => c == '\n')), 1, 250);
+    }
 
     // The version is in every mark of generated code, and is not what the snapshots are about.
     private static Dictionary<string, string> FilesOf(string source) => Generated.From(source).Files.ToDictionary(

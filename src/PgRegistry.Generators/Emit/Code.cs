@@ -9,14 +9,21 @@ internal static class Code
     public const string Services = "global::PgRegistry.CompilerServices.";
     public const string Wire = "global::PgRegistry.Wire.";
 
+    /// <summary>What emitted files begin with: short names, which nobody else uses, for what stands nearly everywhere.</summary>
+    public static readonly IReadOnlyList<string> Aliases =
+    [
+        "using _Generated = global::System.CodeDom.Compiler.GeneratedCodeAttribute;",
+        "using _Outranks = global::System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute;",
+        "using _Patterns = global::PgRegistry.CompilerServices.PatternConstraints;",
+    ];
+
     /// <summary>Goes on members and nested types: on the scope class it would mark the user's own part as generated too.</summary>
-    public static readonly string Generated =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"PgRegistry.Generators\", \"{typeof(Code).Assembly.GetName().Version?.ToString(3)}\")]";
+    public static readonly string Generated = $"[_Generated(\"PgRegistry.Generators\", \"{typeof(Code).Assembly.GetName().Version?.ToString(3)}\")]";
 
     /// <summary>
     /// For overloads that take a key: with <c>new(…)</c> for an argument, which fits any type, they win over the others.
     /// </summary>
-    public const string Outranks = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]";
+    public const string Outranks = "[_Outranks(1)]";
 
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

@@ -7,6 +7,7 @@ internal static class MessageOperations
     {
         const string From = Code.Root + "LocalProcess? from = null";
 
+        code.BeginGroup();
         code.Emit("Opens the inbox in which a process of this node receives messages of this scope.",
             $"{Code.Root}Inbox<Message> OpenInbox({Code.Root}LocalProcess process, {Code.Root}InboxOptions? options = null)", "_messages.OpenInbox(process, options)");
         code.Emit("Sends to one member, wherever it is, at most once; false when no such member is reachable from here.",

@@ -6,12 +6,21 @@ namespace PgRegistry.Generators.Emit;
 /// <summary>Writes the operations of a scope class, each of which forwards to the generic scope.</summary>
 internal sealed class OperationWriter(SourceWriter code, RecordModel key)
 {
+    /// <summary>Sets off a group of operations; within one they follow each other closely, so that a scope is read on few screens.</summary>
+    public void BeginGroup() => code.Line();
+
     /// <summary>Writes one operation: its documentation, what stands after <c>public</c>, and its body.</summary>
     public void Emit(string summary, string signature, string body, bool outranks = false)
     {
-        code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         EmitMember(signature, body, outranks);
+    }
+
+    /// <summary>Writes an operation that is documented by another one.</summary>
+    public void EmitAlso(string like, string signature, string body)
+    {
+        code.Line($"/// <inheritdoc cref=\"{like}\"/>");
+        EmitMember(signature, body, outranks: false);
     }
 
     /// <summary>
@@ -40,19 +49,14 @@ internal sealed class OperationWriter(SourceWriter code, RecordModel key)
         }
 
         var initializer = initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
-        code.Line();
-        code.Line($"/// <inheritdoc cref=\"{name}(Key{Then(more.Split(' ')[0].TrimEnd('?'))})\"/>");
-        EmitMember(
+        EmitAlso(
+            $"{name}(Key{Then(more.Split(' ')[0].TrimEnd('?'))})",
             $"{result} {name}({string.Join(", ", parameters)}{Then(more)})",
-            $"_scope.{name}(new Key({string.Join(", ", arguments)}){initializer}{Then(further)})",
-            outranks: false);
+            $"_scope.{name}(new Key({string.Join(", ", arguments)}){initializer}{Then(further)})");
     }
 
-    private void EmitMember(string signature, string body, bool outranks)
-    {
-        code.Line(outranks ? Code.Generated + " " + Code.Outranks : Code.Generated);
-        code.Line($"public {signature} => {body};");
-    }
+    private void EmitMember(string signature, string body, bool outranks) =>
+        code.Line($"{Code.Generated} {(outranks ? Code.Outranks + " " : "")}public {signature} => {body};");
 
     private static string Then(string item) => item.Length == 0 ? "" : ", " + item;
 }

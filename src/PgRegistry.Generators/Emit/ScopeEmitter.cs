@@ -2,26 +2,27 @@ using PgRegistry.Generators.Model;
 
 namespace PgRegistry.Generators.Emit;
 
-/// <summary>Emits the file of a scope that its users see: how it is opened and its typed operations.</summary>
+/// <summary>Emits the file of a scope that its users see: how it is opened, its typed operations, its listener and its patterns.</summary>
 internal static class ScopeEmitter
 {
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, $" : {Code.Root}IRegistryScope<{scope.ClassName}>");
+        code.OpenScope(scope, Code.Aliases, $" : {Code.Root}IRegistryScope<{scope.ClassName}>");
         EmitFields(code, scope);
         EmitOpening(code, scope);
 
         var operations = new OperationWriter(code, scope.Key);
         EntryOperations.Emit(operations, scope.IsUnique);
         ViewOperations.Emit(operations, scope.IsUnique);
+        FollowOperations.Emit(operations);
         if (scope.Message is not null)
         {
             MessageOperations.Emit(operations, scope.IsUnique);
         }
 
-        operations.Emit("Closes the scope on this node: its entries end here and leave the view of every peer.",
-            "global::System.Threading.Tasks.ValueTask DisposeAsync()", "_scope.DisposeAsync()");
+        EmitListener(code, scope);
+        PatternEmitter.Emit(code, scope);
         return code.CloseAll();
     }
 
@@ -41,9 +42,13 @@ internal static class ScopeEmitter
     {
         const string Opening = Code.Services + "ScopeOpening opening";
         code.Line();
-        code.Line(Code.Generated);
-        code.Open($"private {scope.ClassName}({Opening})");
-        code.Line("_scope = opening.Open(s_definition);");
+        code.Open($"{Code.Generated} private {scope.ClassName}({Opening})");
+        foreach (var listener in scope.Listeners)
+        {
+            code.Line($"opening.Listen<{listener.TypeName}>({(listener.CanBeMade ? $"static () => new {listener.TypeName}()" : "null")});");
+        }
+
+        code.Line($"_scope = opening.Open<{scope.ClassName}, Key, Value, IListener>(s_definition);");
         if (scope.Message is not null)
         {
             code.Line($"_messages = opening.OpenMessages(_scope, {scope.Message.FormatterName}.Instance);");
@@ -52,15 +57,17 @@ internal static class ScopeEmitter
         code.Close();
         code.Line();
         code.Line("/// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>");
-        code.Line(Code.Generated);
-        code.Line($"public static string ScopeName => {Code.Literal(scope.ScopeName)};");
-        code.Line();
+        code.Line($"{Code.Generated} public static string ScopeName => {Code.Literal(scope.ScopeName)};");
         code.Line("/// <inheritdoc/>");
-        code.Line(Code.Generated);
-        code.Line($"static {Code.Root}KeyMode {Code.Root}IRegistryScope<{scope.ClassName}>.ScopeMode => s_definition.Mode;");
-        code.Line();
+        code.Line($"{Code.Generated} static {Code.Root}KeyMode {Code.Root}IRegistryScope<{scope.ClassName}>.ScopeMode => s_definition.Mode;");
         code.Line("/// <inheritdoc/>");
-        code.Line(Code.Generated);
-        code.Line($"static {scope.ClassName} {Code.Root}IRegistryScope<{scope.ClassName}>.Open({Opening}) => new(opening);");
+        code.Line($"{Code.Generated} static {scope.ClassName} {Code.Root}IRegistryScope<{scope.ClassName}>.Open({Opening}) => new(opening);");
+    }
+
+    private static void EmitListener(SourceWriter code, ScopeModel scope)
+    {
+        code.Line();
+        code.Line($"/// <summary>Hears of the entries of <c>{Code.Xml(scope.ScopeName)}</c> that come and go; hand it to <c>Open</c>, or add it to the services.</summary>");
+        code.Line($"{Code.Generated} public interface IListener : {Code.Root}IRegistryListener<{scope.ClassName}, Key, Value>;");
     }
 }

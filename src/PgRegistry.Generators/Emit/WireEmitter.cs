@@ -8,7 +8,7 @@ internal static class WireEmitter
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, bases: "");
+        code.OpenScope(scope, Code.Aliases.Take(1), bases: "");
         EmitSchema(code, scope);
         foreach (var record in scope.Records)
         {

@@ -7,6 +7,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="ClassName">The class's name, escaped where it is a keyword.</param>
 /// <param name="ScopeName">The scope's name in the cluster.</param>
 /// <param name="IsUnique">Whether the scope's keys are unique on each node.</param>
+/// <param name="Listeners">The listeners that the declaration names.</param>
 /// <param name="Key">The nested key type.</param>
 /// <param name="Value">The nested value type.</param>
 /// <param name="Message">The nested message type, when there is one.</param>
@@ -18,6 +19,7 @@ internal sealed record ScopeModel(
     string ClassName,
     string ScopeName,
     bool IsUnique,
+    EquatableArray<ListenerModel> Listeners,
     RecordModel Key,
     RecordModel Value,
     RecordModel? Message,
@@ -31,3 +33,8 @@ internal sealed record ScopeModel(
 /// <param name="Keyword">What it is declared with, such as <c>class</c> or <c>record struct</c>.</param>
 /// <param name="Name">Its name, escaped where it is a keyword.</param>
 internal sealed record ContainerModel(string Keyword, string Name);
+
+/// <summary>A listener that a scope's declaration names.</summary>
+/// <param name="TypeName">Its type as emitted code names it.</param>
+/// <param name="CanBeMade">Whether it has a constructor without parameters.</param>
+internal sealed record ListenerModel(string TypeName, bool CanBeMade);

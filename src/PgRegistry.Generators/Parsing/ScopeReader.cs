@@ -42,11 +42,16 @@ internal static class ScopeReader
             TypeNames.Escape(scope.Name),
             options.Name ?? scope.Name,
             options.IsUnique,
+            options.Listeners.Select(listener => ListenerOf(listener!, scope, context.SemanticModel.Compilation)).ToEquatableArray(),
             keyModel,
             valueModel,
             messageModel,
             reader.Nested.ToEquatableArray());
     }
+
+    private static ListenerModel ListenerOf(INamedTypeSymbol type, INamedTypeSymbol scope, Compilation compilation) => new(
+        TypeNames.Of(type),
+        type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, scope)));
 
     private static ContainerModel ContainerOf(INamedTypeSymbol type) => new(
         (type.IsRecord, type.TypeKind) switch

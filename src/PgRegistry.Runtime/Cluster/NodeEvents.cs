@@ -77,6 +77,10 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
 
     public void ProcessLeaked(Pid pid) => LogProcessLeaked(logger, pid);
 
+    public void ListenerFailed(string scope, Type listener, long count, Exception exception) => LogListenerFailed(logger, listener, scope, count, exception);
+
+    public void ProcessFailed(string scope, Pid pid, Exception exception) => LogProcessFailed(logger, pid, scope, exception);
+
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{Self} is linked to {Peer}")]
     private static partial void LogPeerUp(ILogger logger, NodeId self, NodeId peer);
 
@@ -106,4 +110,10 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "{Self} is leaving, and its link to {Peer} has ended")]
     private static partial void LogLinkEnded(ILogger logger, NodeId self, NodeId peer);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "The listener {Listener} of the scope \"{Scope}\" has thrown ({Count} so far)")]
+    private static partial void LogListenerFailed(ILogger logger, Type listener, string scope, long count, Exception exception);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "The process {Pid}, started in the scope \"{Scope}\", ended with an exception")]
+    private static partial void LogProcessFailed(ILogger logger, Pid pid, string scope, Exception exception);
 }

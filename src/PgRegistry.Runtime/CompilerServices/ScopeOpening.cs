@@ -8,16 +8,45 @@ namespace PgRegistry.CompilerServices;
 public sealed class ScopeOpening
 {
     private readonly RegistryNode _node;
+    private readonly IServiceProvider? _services;
+    private readonly List<object> _listeners;
 
-    internal ScopeOpening(RegistryNode node) => _node = node;
+    internal ScopeOpening(RegistryNode node, IEnumerable<object> listeners, IServiceProvider? services)
+    {
+        _node = node;
+        _services = services;
+        _listeners = [.. listeners];
+    }
 
-    /// <summary>Opens the scope on the node.</summary>
+    /// <summary>
+    /// Adds a listener that the declaration names: the one of this type that was handed over or is a service, else a new one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is none, and none can be made.</exception>
+    public void Listen<TListener>(Func<TListener>? make)
+        where TListener : class
+    {
+        if (!_listeners.Exists(static listener => listener is TListener))
+        {
+            _listeners.Add((TListener?)_services?.GetService(typeof(TListener)) ?? make?.Invoke() ?? throw new InvalidOperationException(
+                $"The listener {typeof(TListener)} has no constructor without parameters; hand it to Open, or add it to the services."));
+        }
+    }
+
+    /// <summary>Opens the scope on the node, with the listeners that were named, handed over, or are services.</summary>
+    /// <exception cref="ArgumentException">A listener does not implement the scope's interface.</exception>
     /// <exception cref="InvalidOperationException">A scope of this name is open on the node.</exception>
-    public Scope<TKey, TValue> Open<TKey, TValue>(ScopeDefinition<TKey, TValue> definition)
+    public Scope<TKey, TValue> Open<TScope, TKey, TValue, TListener>(ScopeDefinition<TKey, TValue> definition)
         where TKey : notnull
+        where TListener : class, IRegistryListener<TScope, TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(definition);
-        return _node.Open(definition);
+        var listeners = _listeners
+            .Concat((IEnumerable<TListener>?)_services?.GetService(typeof(IEnumerable<TListener>)) ?? [])
+            .Distinct(ReferenceEqualityComparer.Instance)
+            .Select(listener => listener as IRegistryListener<TScope, TKey, TValue> ?? throw new ArgumentException(
+                $"{listener?.GetType().ToString() ?? "null"} is no listener of the scope \"{definition.Name}\"; implement {typeof(TListener)}."))
+            .ToList();
+        return _node.Open(definition, scope => listeners.ForEach(scope.AddListener));
     }
 
     /// <summary>Gives the scope a type of message.</summary>

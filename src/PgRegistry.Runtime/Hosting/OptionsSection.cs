@@ -26,6 +26,7 @@ internal static class OptionsSection
         [nameof(RegistryNodeOptions.MaxMessageBytes)] = Bytes(static (options, value) => options.MaxMessageBytes = value),
         [nameof(RegistryNodeOptions.LogBytes)] = Bytes(static (options, value) => options.LogBytes = value),
         [nameof(RegistryNodeOptions.MaxQueuedMessageBytes)] = Bytes(static (options, value) => options.MaxQueuedMessageBytes = value),
+        [nameof(RegistryNodeOptions.ListenerCapacity)] = Number("number of calls, such as 65536", static (options, value) => options.ListenerCapacity = value),
         // Checked by ScopesSection: a scope's declaration is not an option of the node.
         [Scopes] = static (_, _, _) => { },
         [nameof(RegistryNodeOptions.Network)] = InCodeOnly,
@@ -76,9 +77,12 @@ internal static class OptionsSection
         };
 
     private static Action<IConfigurationSection, RegistryNodeOptions, List<string>> Bytes(Action<RegistryNodeOptions, int> set) =>
+        Number("number of bytes, such as 65536", set);
+
+    private static Action<IConfigurationSection, RegistryNodeOptions, List<string>> Number(string expected, Action<RegistryNodeOptions, int> set) =>
         (setting, options, problems) =>
         {
-            if (SettingValue.NumberOf(setting, "number of bytes, such as 65536", problems) is { } value)
+            if (SettingValue.NumberOf(setting, expected, problems) is { } value)
             {
                 set(options, value);
             }

@@ -20,13 +20,17 @@ public sealed class PgRegistryBuilder
     /// Adds a scope: a singleton that constructors can take. It is opened on the host's node when it is first resolved, at the latest
     /// when the host starts, whether anybody takes it or not. Adding it again changes nothing.
     /// </summary>
+    /// <remarks>
+    /// Services registered as the scope's generated <c>IListener</c> listen to it, each once. They are made before the scope, so they
+    /// cannot take it in their constructors; they may ask an <see cref="IServiceProvider"/> for it when they are called.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Another class with the same scope name was added.</exception>
     public PgRegistryBuilder AddScope<TScope>()
         where TScope : class, IRegistryScope<TScope>
     {
         if (_setup.TryAdd(HostedScope.Of<TScope>()))
         {
-            Services.AddSingleton(static provider => provider.GetRequiredService<RegistryNode>().Open<TScope>());
+            Services.AddSingleton(static provider => provider.GetRequiredService<RegistryNode>().Open<TScope>([], provider));
         }
 
         return this;

@@ -7,6 +7,9 @@ namespace PgRegistry.Monitoring;
 internal sealed class MonitorQueue<TKey, TValue>
     where TKey : notnull
 {
+    /// <summary>Of an overflowed queue: ever new names must not fill the memory (invariant 10).</summary>
+    private const int MaxMarkers = 1024;
+
     private readonly Lock _lock = new();
     private List<Change<TKey, TValue>> _changes = [];
     private List<Change<TKey, TValue>> _spare = [];
@@ -23,20 +26,22 @@ internal sealed class MonitorQueue<TKey, TValue>
         TaskCompletionSource? waiting;
         lock (_lock)
         {
-            if (_isClosed || _hasOverflowed)
+            if (_isClosed)
             {
                 return;
             }
 
-            if (_changes.Count >= _capacity)
+            if (!_hasOverflowed && _changes.Count >= _capacity)
             {
+                // A fresh snapshot takes the place of all changes, but says nothing of who is complete.
                 _hasOverflowed = true;
-                _changes = [];
+                _changes = _changes.FindAll(static waiting => waiting.Kind == ChangeKind.Synced);
                 _spare = [];
             }
-            else
+
+            if (!_hasOverflowed || change.Kind == ChangeKind.Synced)
             {
-                _changes.Add(change);
+                Add(change);
             }
 
             waiting = _waiting;
@@ -44,6 +49,21 @@ internal sealed class MonitorQueue<TKey, TValue>
         }
 
         waiting?.TrySetResult();
+    }
+
+    private void Add(in Change<TKey, TValue> change)
+    {
+        if (_hasOverflowed)
+        {
+            var node = change.Node.Name;
+            _changes.RemoveAll(waiting => waiting.Node.Name == node);
+            if (_changes.Count >= MaxMarkers)
+            {
+                _changes.RemoveAt(0);
+            }
+        }
+
+        _changes.Add(change);
     }
 
     public void Close()
@@ -65,7 +85,7 @@ internal sealed class MonitorQueue<TKey, TValue>
         lock (_lock)
         {
             _hasOverflowed = false;
-            _changes.Clear();
+            _changes.RemoveAll(static change => change.Kind != ChangeKind.Synced);
             _capacity = (int)Math.Min((long)_configuredCapacity + extraRoom, int.MaxValue);
         }
     }
@@ -76,9 +96,14 @@ internal sealed class MonitorQueue<TKey, TValue>
         lock (_lock)
         {
             changes = _changes;
+            if (_hasOverflowed)
+            {
+                return false;
+            }
+
             _changes = [];
             _capacity = _configuredCapacity;
-            return !_hasOverflowed;
+            return true;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using PgRegistry.Store;
 using PgRegistry.Wire;
 
 namespace PgRegistry.Replication;
@@ -129,7 +128,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     }
                     else
                     {
-                        next += ApplyOne(view, operations[next..]);
+                        next += ApplyTogether(view, operations[next..]);
                     }
                 }
 
@@ -171,91 +170,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
             view.DiscoverDue = DiscoverPurpose.Resync;
             _events.OutOfSequence(Name, view.Node, expected, found);
         }
-    }
-
-    /// <summary>Applies the first of some operations, and those that must become visible with it; returns how many.</summary>
-    private int ApplyOne(PeerView<TKey, TValue> view, ReadOnlySpan<Operation<TKey, TValue>> operations)
-    {
-        ref readonly var operation = ref operations[0];
-        var origin = view.Origin!;
-        if (operation.Kind == OperationKind.Join)
-        {
-            Join(origin, operation);
-            return 1;
-        }
-
-        if (operation.Kind == OperationKind.Leave)
-        {
-            if (origin.Find(operation.Slot, operation.Tag) is { } entry)
-            {
-                Remove(entry, operation.Reason);
-            }
-            else
-            {
-                Missing(view, operation.Tag);
-            }
-
-            return 1;
-        }
-
-        return ApplyUpdates(view, operations);
-    }
-
-    /// <summary>Updates of one call under one key become visible together.</summary>
-    private int ApplyUpdates(PeerView<TKey, TValue> view, ReadOnlySpan<Operation<TKey, TValue>> operations)
-    {
-        var old = new List<StoredEntry<TKey, TValue>>(1);
-        var now = new List<StoredEntry<TKey, TValue>>(1);
-        var tags = operations[0].Continues ? new HashSet<long>() : null;
-        var count = 0;
-        foreach (ref readonly var operation in operations)
-        {
-            if (operation.Kind != OperationKind.Update || tags?.Add(operation.Tag) == false)
-            {
-                break;
-            }
-
-            if (view.Origin!.Find(operation.Slot, operation.Tag) is not { } entry)
-            {
-                Missing(view, operation.Tag);
-            }
-            else if (old.Count > 0 && !EqualityComparer<TKey>.Default.Equals(old[0].Key, entry.Key))
-            {
-                break;
-            }
-            else
-            {
-                old.Add(entry);
-                now.Add(entry.With(operation.Value));
-            }
-
-            count++;
-            if (!operation.Continues)
-            {
-                break;
-            }
-        }
-
-        if (old.Count > 0)
-        {
-            Replace(CollectionsMarshal.AsSpan(old), CollectionsMarshal.AsSpan(now));
-        }
-
-        return count;
-    }
-
-    /// <summary>
-    /// Adds a peer's entry. Its slot may still be taken by one whose leaving was missed: the peer gave the slot away since, so that
-    /// one is gone.
-    /// </summary>
-    private void Join(Origin<TKey, TValue> origin, in Operation<TKey, TValue> operation)
-    {
-        if (origin.AtSlot(operation.Slot) is { } stale)
-        {
-            Remove(stale, LeaveReason.Missed);
-        }
-
-        Add(new StoredEntry<TKey, TValue>(origin, operation.Key, operation.Serial, operation.Value, operation.Tag, operation.Slot));
     }
 
     /// <summary>

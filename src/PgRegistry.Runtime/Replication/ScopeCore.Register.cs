@@ -13,21 +13,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <exception cref="ArgumentException">The process is another node's, or the key or value cannot be sent.</exception>
     public StoredEntry<TKey, TValue>? TryJoin(LocalProcess process, TKey key, TValue value, out Pid holder)
     {
-        if (process.Pid.Node != Node)
-        {
-            throw new ArgumentException($"The process {process} lives on another node than this scope ({Node}); a node registers its own processes.", nameof(process));
-        }
-
+        ThrowIfForeign(process);
         var encoded = _codec.EncodeNew(key, value);
         StoredEntry<TKey, TValue> entry;
         lock (_gate)
         {
-            ThrowIfNotWritable();
-            if (!process.TryAttach(this))
-            {
-                throw new ObjectDisposedException(process.ToString(), $"The process {process} has ended; an ended process cannot be registered.");
-            }
-
+            ThrowIfNotJoinable();
+            Attach(process);
             if (Mode == KeyMode.Unique && LocalHolder(key) is { } held)
             {
                 if (_processes.IsAlive(held.Serial))
@@ -129,6 +121,22 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private StoredEntry<TKey, TValue>? FindOwn(int slot, long tag) =>
         Store.Own.Find(slot, tag) is { } entry && !_ending.Contains(entry.Serial) ? entry : null;
 
+    private void Attach(LocalProcess process)
+    {
+        if (!process.TryAttach(this))
+        {
+            throw new ObjectDisposedException(process.ToString(), $"The process {process} has ended; an ended process cannot be registered.");
+        }
+    }
+
+    private void ThrowIfForeign(LocalProcess process)
+    {
+        if (IsForeign(process))
+        {
+            throw new ArgumentException($"The process {process} lives on another node than this scope ({Node}); a node registers its own processes.", nameof(process));
+        }
+    }
+
     private bool IsForeign(LocalProcess process) => process.Pid.Node != Node;
 
     private StoredEntry<TKey, TValue>? LocalHolder(TKey key)
@@ -168,7 +176,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         Remove(entry, LeaveReason.Unregistered);
         _record.Clear();
-        OperationCodec.WriteLeave(_record, entry.Slot, entry.Tag, LeaveReason.Unregistered);
+        WriteLeave(_record, entry, 0);
         _log.Append(_record.WrittenSpan, 1);
     }
 
@@ -194,28 +202,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return true;
             default:
                 return false;
-        }
-    }
-
-    // The one path by which entries leave, join and change, whoever caused it (invariant 7).
-    private void Remove(StoredEntry<TKey, TValue> entry, LeaveReason reason)
-    {
-        Store.Remove(entry);
-        _sink.Left(entry, reason);
-    }
-
-    private void Add(StoredEntry<TKey, TValue> entry)
-    {
-        Store.Add(entry);
-        _sink.Joined(entry);
-    }
-
-    private void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> now)
-    {
-        Store.Replace(old, now);
-        for (var i = 0; i < old.Length; i++)
-        {
-            _sink.Updated(old[i], now[i]);
         }
     }
 }

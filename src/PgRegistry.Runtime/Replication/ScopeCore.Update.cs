@@ -1,14 +1,12 @@
 using System.Runtime.InteropServices;
 using PgRegistry.Store;
+using PgRegistry.Wire;
 
 namespace PgRegistry.Replication;
 
 /// <content>Changing values, in one step: a reader sees the old or the new ones, never a gap.</content>
 internal sealed partial class ScopeCore<TKey, TValue>
 {
-    /// <summary>A record grows no further than this; a call that needs more is sent in several.</summary>
-    private const int MaxRecordBytes = 1 << 20;
-
     /// <summary>Sets all entries that a process has under a key; false when it has none.</summary>
     /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
     public bool Update(LocalProcess process, TKey key, TValue value)
@@ -29,7 +27,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return true;
             }
 
-            ReplaceOwn(CollectionsMarshal.AsSpan(entries), value, encoded.WrittenSpan);
+            ReplaceOwn(CollectionsMarshal.AsSpan(entries), value, encoded);
         }
 
         _outputReady();
@@ -52,7 +50,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return true;
             }
 
-            ReplaceOwn([entry], value, encoded.WrittenSpan);
+            ReplaceOwn([entry], value, encoded);
         }
 
         _outputReady();
@@ -108,7 +106,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             if (old.Count > 0)
             {
                 Replace(CollectionsMarshal.AsSpan(old), CollectionsMarshal.AsSpan(now));
-                LogUpdates(CollectionsMarshal.AsSpan(now), i => bytes[i]);
+                LogAll(CollectionsMarshal.AsSpan(now), (output, entry, i) => OperationCodec.WriteUpdate(output, entry.Slot, entry.Tag, bytes[i]));
             }
         }
 
@@ -119,7 +117,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private List<StoredEntry<TKey, TValue>> OwnEntries(LocalProcess process, TKey key) =>
         IsForeign(process) || _ending.Contains(process.Pid.Serial) ? [] : Store.AllOf(process.Pid.Serial, key);
 
-    private void ReplaceOwn(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, TValue value, ReadOnlySpan<byte> encoded)
+    private void ReplaceOwn(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, TValue value, FrameBuffer encoded)
     {
         var now = new StoredEntry<TKey, TValue>[entries.Length];
         for (var i = 0; i < now.Length; i++)
@@ -128,38 +126,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
 
         Replace(entries, now);
-        var bytes = now.Length == 1 ? null : encoded.ToArray();
-        if (bytes is null)
-        {
-            _record.Clear();
-            OperationCodec.WriteUpdate(_record, now[0].Slot, now[0].Tag, encoded);
-            _log.Append(_record.WrittenSpan, 1);
-        }
-        else
-        {
-            LogUpdates(now, _ => bytes);
-        }
-    }
-
-    private void LogUpdates(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, Func<int, byte[]> encodedAt)
-    {
-        for (var next = 0; next < entries.Length;)
-        {
-            var first = next;
-            var size = 0;
-            while (next < entries.Length && (next == first || size + encodedAt(next).Length <= MaxRecordBytes))
-            {
-                size += encodedAt(next++).Length + 16;
-            }
-
-            _record.Clear();
-            OperationCodec.WriteBatchHeader(_record, next - first);
-            for (var i = first; i < next; i++)
-            {
-                OperationCodec.WriteUpdate(_record, entries[i].Slot, entries[i].Tag, encodedAt(i));
-            }
-
-            _log.Append(_record.WrittenSpan, next - first);
-        }
+        LogAll(now, (output, entry, _) => OperationCodec.WriteUpdate(output, entry.Slot, entry.Tag, encoded.WrittenSpan));
     }
 }

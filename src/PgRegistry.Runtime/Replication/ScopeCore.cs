@@ -25,6 +25,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     private readonly FrameBuffer _record = new();
     private volatile bool _isClosed;
     private volatile bool _isFrozen;
+    private volatile bool _isDraining;
 
     public ScopeCore(
         ScopeIdentity identity,
@@ -74,6 +75,15 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     /// <summary>The node is leaving: from now on nothing joins or changes here.</summary>
     public void Freeze() => _isFrozen = true;
 
+    /// <summary>The node hands over what it has: when this returns, nothing joins here any more; what is there may still change.</summary>
+    public void BeginDrain()
+    {
+        lock (_gate)
+        {
+            _isDraining = true;
+        }
+    }
+
     /// <summary>
     /// Closes the instance: its monitors end, its entries are gone here at once, and at the peers when they hear of it. Its processes live on.
     /// </summary>
@@ -113,6 +123,15 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         if (_isFrozen)
         {
             throw new ObjectDisposedException(Name, $"The node {Node} is stopping; nothing can be registered or changed on it any more.");
+        }
+    }
+
+    private void ThrowIfNotJoinable()
+    {
+        ThrowIfNotWritable();
+        if (_isDraining)
+        {
+            throw new ObjectDisposedException(Name, $"The node {Node} is draining; register on another one.");
         }
     }
 }

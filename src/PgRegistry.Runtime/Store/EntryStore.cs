@@ -52,34 +52,70 @@ internal sealed partial class EntryStore<TKey, TValue>
 
     public void Add(StoredEntry<TKey, TValue> entry)
     {
-        _table.Set(entry.Key, _table.Find(entry.Key) switch
-        {
-            null => entry,
-            StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
-            SmallGroup<TKey, TValue> small => small.Add(entry),
-            var large => ((LargeGroup<TKey, TValue>)large).Add(entry),
-        });
+        _table.Set(entry.Key, With(_table.Find(entry.Key), entry));
         entry.Origin.Add(entry);
         Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 
     public void Remove(StoredEntry<TKey, TValue> entry)
     {
-        switch (_table.Find(entry.Key))
+        if (Without(_table.Find(entry.Key)!, entry) is { } others)
         {
-            case StoredEntry<TKey, TValue>:
-                _table.Remove(entry.Key);
-                break;
-            case SmallGroup<TKey, TValue> small:
-                _table.Set(entry.Key, small.Remove(entry));
-                break;
-            case LargeGroup<TKey, TValue> large:
-                _table.Set(entry.Key, large.Remove(entry));
-                break;
+            _table.Set(entry.Key, others);
+        }
+        else
+        {
+            _table.Remove(entry.Key);
         }
 
         entry.Origin.Remove(entry);
         Volatile.Write(ref _count.Value, _count.Value - 1);
+    }
+
+    /// <summary>Adds entries of one key in one step: a reader of the key sees none of them or all.</summary>
+    public void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        var key = entries[0].Key;
+        var cell = _table.Find(key);
+        foreach (var entry in entries)
+        {
+            cell = With(cell, entry);
+        }
+
+        _table.Set(key, cell!);
+        foreach (var entry in entries)
+        {
+            entry.Origin.Add(entry);
+        }
+
+        Volatile.Write(ref _count.Value, _count.Value + entries.Length);
+    }
+
+    /// <summary>Takes entries of one key out in one step: a reader of the key sees all of them or none.</summary>
+    public void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        var key = entries[0].Key;
+        var cell = _table.Find(key);
+        foreach (var entry in entries)
+        {
+            cell = Without(cell!, entry);
+        }
+
+        if (cell is null)
+        {
+            _table.Remove(key);
+        }
+        else
+        {
+            _table.Set(key, cell);
+        }
+
+        foreach (var entry in entries)
+        {
+            entry.Origin.Remove(entry);
+        }
+
+        Volatile.Write(ref _count.Value, _count.Value - entries.Length);
     }
 
     /// <summary>Gives entries of one key new values, in one step: a reader sees all the old ones or all the new ones.</summary>
@@ -97,6 +133,21 @@ internal sealed partial class EntryStore<TKey, TValue>
             old[i].Origin.Replace(old[i], replacements[i]);
         }
     }
+
+    private static Cell<TKey, TValue> With(Cell<TKey, TValue>? cell, StoredEntry<TKey, TValue> entry) => cell switch
+    {
+        null => entry,
+        StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
+        SmallGroup<TKey, TValue> small => small.Add(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Add(entry),
+    };
+
+    private static Cell<TKey, TValue>? Without(Cell<TKey, TValue> cell, StoredEntry<TKey, TValue> entry) => cell switch
+    {
+        StoredEntry<TKey, TValue> => null,
+        SmallGroup<TKey, TValue> small => small.Remove(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Remove(entry),
+    };
 
     private readonly struct KeyOfCell : IKeyOf<TKey, Cell<TKey, TValue>>
     {

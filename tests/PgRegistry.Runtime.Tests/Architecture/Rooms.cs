@@ -14,13 +14,14 @@ internal static class Rooms
         ["Store"] = [],
         ["Wire"] = [],
         ["Processes"] = [],
+        ["Patterns"] = [],
         ["Views"] = ["Store"],
         ["Replication"] = ["Store", "Wire", "Processes"],
         ["Monitoring"] = ["Replication", "Store", "Views"],
         ["Cluster"] = ["Replication", "Wire", "Options"],
         ["Options"] = ["Replication", "Cluster", "Face"],
-        ["Face"] = ["Store", "Wire", "Processes", "Views", "Replication", "Monitoring", "Cluster", "Options", "CompilerServices"],
-        ["CompilerServices"] = ["Wire", "Processes", "Views", "Replication", "Options", "Face"],
+        ["Face"] = ["Store", "Wire", "Processes", "Patterns", "Views", "Replication", "Monitoring", "Cluster", "Options", "CompilerServices"],
+        ["CompilerServices"] = ["Wire", "Processes", "Patterns", "Views", "Replication", "Options", "Face"],
         ["Hosting"] = ["Options", "Face", "Cluster", "CompilerServices"],
     };
 
@@ -37,6 +38,7 @@ internal static class Rooms
         ["Entry.cs"] = "Views",
         ["Change.cs"] = "Views",
         ["Members.cs"] = "Views",
+        ["IRegistryListener.cs"] = "Views",
         ["RegistryNodeOptions.cs"] = "Options",
         ["RegistryNodeOptionsRules.cs"] = "Options",
     };

@@ -1,0 +1,118 @@
+using PgRegistry.Generators.Model;
+using PgRegistry.Generators.Parsing;
+
+namespace PgRegistry.Generators.Emit;
+
+/// <summary>Emits the patterns of a scope: for key and value, and for the records in them, what each member has to be like.</summary>
+internal sealed class PatternEmitter
+{
+    private readonly SourceWriter _code;
+    private readonly ScopeModel _scope;
+    private readonly Dictionary<string, RecordModel> _records;
+    private readonly HashSet<string> _emitted = new(StringComparer.Ordinal);
+
+    private PatternEmitter(SourceWriter code, ScopeModel scope)
+    {
+        _code = code;
+        _scope = scope;
+        _records = scope.Records.ToDictionary(record => record.FormatterName, StringComparer.Ordinal);
+    }
+
+    public static void Emit(SourceWriter code, ScopeModel scope)
+    {
+        var emitter = new PatternEmitter(code, scope);
+        emitter.Emit(scope.Key, isKey: true);
+        emitter.Emit(scope.Value, isKey: false);
+    }
+
+    private void Emit(RecordModel record, bool isKey)
+    {
+        if (!_emitted.Add(record.FormatterName))
+        {
+            return;
+        }
+
+        var name = NameOf(record);
+        _code.Separate();
+        _code.Line($"/// <summary>What a <c>{Code.Xml(record.DisplayName)}</c> has to be like. A member that is not set may be anything; all that is set has to hold.</summary>");
+        _code.Open($"{Code.Generated} public sealed class {name} : {Code.Root}IPattern<{record.TypeName}>");
+        foreach (var member in record.Members)
+        {
+            var type = ConstraintOf(member.Type);
+            var allowNull = member.Type.Nullability == Nullability.None ? "" : "[global::System.Diagnostics.CodeAnalysis.AllowNull] ";
+            _code.Line($"/// <summary>What <c>{Code.Xml(member.Name)}</c> has to be like.</summary>");
+            _code.Line($"{allowNull}public {type} {TypeNames.Escape(member.Name)} {{ get; set; }} = new();");
+        }
+
+        var exact = string.Join(", ", record.Members.Select(member => $"{TypeNames.Escape(member.Name)} = it.{TypeNames.Escape(member.Name)}"));
+        _code.Line("/// <summary>A pattern that only this matches.</summary>");
+        _code.Line($"public static implicit operator {name}({record.TypeName}? exact) => exact is {{ }} it ? new() {{ {exact} }} : null!;");
+        EmitTests(record);
+        if (isKey && CanBeExact(record))
+        {
+            EmitExact(record);
+        }
+
+        _code.Close();
+        foreach (var member in record.Members.Where(member => member.Type.Kind == WireKind.Record))
+        {
+            Emit(_records[member.Type.Codec], isKey: false);
+        }
+    }
+
+    private void EmitTests(RecordModel record)
+    {
+        var pattern = $"bool {Code.Root}IPattern<{record.TypeName}>.";
+        if (record.Members.Count == 0)
+        {
+            _code.Line($"{pattern}IsAny => true;");
+            _code.Line($"{pattern}Matches({record.TypeName} candidate) => true;");
+            return;
+        }
+
+        var members = record.Members.Select(member => TypeNames.Escape(member.Name)).ToList();
+        _code.Line($"{pattern}IsAny => {string.Join(" && ", members.Select(member => $"_Patterns.IsAny(this.{member})"))};");
+        _code.Line($"{pattern}Matches({record.TypeName} candidate) =>");
+        for (var i = 0; i < members.Count; i++)
+        {
+            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{members[i]}, candidate.{members[i]}){(i == members.Count - 1 ? ";" : "")}");
+        }
+    }
+
+    // A constructor that its author wrote may change what it is given, and a nested pattern may allow several records.
+    private static bool CanBeExact(RecordModel record) =>
+        !record.RunsUserCode && record.Members.Count > 0 && record.Members.All(member => member.Type.Kind != WireKind.Record);
+
+    private void EmitExact(RecordModel record)
+    {
+        var names = new LocalNames("exact");
+        var locals = record.Members.Select(member => (Member: member, Local: names.For(member.Name))).ToList();
+        var arguments = locals.Where(pair => pair.Member.InConstructor).Select(pair => pair.Local + "!");
+        var initializers = locals.Where(pair => !pair.Member.InConstructor).Select(pair => $"{TypeNames.Escape(pair.Member.Name)} = {pair.Local}!").ToList();
+        _code.Open($"bool {Code.Root}IPattern<{record.TypeName}>.TryGetExact([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {record.TypeName} exact)");
+        _code.Line($"var isExact = {string.Join(" & ", locals.Select(pair => $"_Patterns.IsExact(this.{TypeNames.Escape(pair.Member.Name)}, out var {pair.Local})"))};");
+        _code.Line($"exact = isExact ? new {record.TypeName}({string.Join(", ", arguments)}){(initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}")} : default;");
+        _code.Line("return isExact;");
+        _code.Close();
+    }
+
+    private string ConstraintOf(WireType type) => type switch
+    {
+        { Kind: WireKind.Record } => NameOf(_records[type.Codec]),
+        { Codec: "String" } => Code.Root + "TextConstraint",
+        { Codec: "Boolean" or "Guid", Kind: not WireKind.Enum } => $"{Code.Root}Constraint<{type.DeclaredName}>",
+        _ => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
+    };
+
+    private string NameOf(RecordModel record)
+    {
+        if (record == _scope.Key || record == _scope.Value)
+        {
+            return record == _scope.Key ? "KeyPattern" : "ValuePattern";
+        }
+
+        // The formatter's name is the record's own, unique among those of the scope; a record in the key may be called Value, too.
+        var name = record.FormatterName.Replace("Formatter", "Pattern");
+        return name is "KeyPattern" or "ValuePattern" ? "Nested" + name : name;
+    }
+}

@@ -1,0 +1,100 @@
+using PgRegistry.Store;
+using PgRegistry.Wire;
+
+namespace PgRegistry.Replication;
+
+/// <content>
+/// The one path by which entries join, leave and change, whoever caused it (invariant 7), and the log of what this node did. What one
+/// call did to a key is published in one step, here and at the peers.
+/// </content>
+internal sealed partial class ScopeCore<TKey, TValue>
+{
+    /// <summary>A record grows no further than this; a call that needs more is sent in several.</summary>
+    private const int MaxRecordBytes = 1 << 20;
+
+    private readonly FrameBuffer _operation = new();
+    private readonly FrameBuffer _batch = new();
+
+    /// <summary>Writes the operation on one of several entries, the one at an index.</summary>
+    private delegate void WriteOperation(FrameBuffer output, StoredEntry<TKey, TValue> entry, int index);
+
+    private void Add(StoredEntry<TKey, TValue> entry)
+    {
+        Store.Add(entry);
+        _sink.Joined(entry);
+    }
+
+    private void Remove(StoredEntry<TKey, TValue> entry, LeaveReason reason)
+    {
+        Store.Remove(entry);
+        _sink.Left(entry, reason);
+    }
+
+    /// <summary>Entries of one key.</summary>
+    private void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        Store.Add(entries);
+        foreach (var entry in entries)
+        {
+            _sink.Joined(entry);
+        }
+    }
+
+    /// <summary>Entries of one key.</summary>
+    private void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, LeaveReason reason)
+    {
+        Store.Remove(entries);
+        foreach (var entry in entries)
+        {
+            _sink.Left(entry, reason);
+        }
+    }
+
+    /// <summary>Entries of one key.</summary>
+    private void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> now)
+    {
+        Store.Replace(old, now);
+        for (var i = 0; i < old.Length; i++)
+        {
+            _sink.Updated(old[i], now[i]);
+        }
+    }
+
+    /// <summary>Logs an operation on each of these entries, in as few records as their size allows; a record becomes visible at once.</summary>
+    private void LogAll(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, WriteOperation write)
+    {
+        _batch.Clear();
+        var waiting = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            _operation.Clear();
+            write(_operation, entries[i], i);
+            if (waiting > 0 && _batch.Length + _operation.Length > MaxRecordBytes)
+            {
+                LogBatch(waiting);
+                waiting = 0;
+            }
+
+            _batch.Append(_operation.WrittenSpan);
+            waiting++;
+        }
+
+        LogBatch(waiting);
+    }
+
+    private void LogBatch(int operations)
+    {
+        _record.Clear();
+        if (operations > 1)
+        {
+            OperationCodec.WriteBatchHeader(_record, operations);
+        }
+
+        _record.Append(_batch.WrittenSpan);
+        _log.Append(_record.WrittenSpan, operations);
+        _batch.Clear();
+    }
+
+    private static void WriteLeave(FrameBuffer output, StoredEntry<TKey, TValue> entry, int index) =>
+        OperationCodec.WriteLeave(output, entry.Slot, entry.Tag, LeaveReason.Unregistered);
+}
