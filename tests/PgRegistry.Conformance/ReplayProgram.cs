@@ -3,7 +3,7 @@ using PgRegistry.Conformance.Traces;
 
 namespace PgRegistry.Conformance;
 
-/// <summary>Replays files of traces: <c>PgRegistry.Conformance [FILE.jsonl …]</c>, without files the recordings of the project.</summary>
+/// <summary>Replays files of traces; <see cref="ReplayArguments"/> says how it is called.</summary>
 internal static class ReplayProgram
 {
     private const int Same = 0;
@@ -12,15 +12,21 @@ internal static class ReplayProgram
 
     public static Task<int> Main(string[] args) => RunAsync(args, Console.Out, Console.Error);
 
-    /// <returns>0 when the library did what was recorded, 1 when it differed, 2 when the files cannot be replayed.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> files, TextWriter output, TextWriter errors)
+    /// <returns>0 when the library did what was recorded, 1 when it differed, 2 when the files cannot be replayed, or none was asked for.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
+        if (ReplayArguments.Parse(args, out var problemWithArgs) is not { } arguments)
+        {
+            await errors.WriteLineAsync($"{problemWithArgs}\n{ReplayArguments.Usage}".TrimStart());
+            return NothingCompared;
+        }
+
         var report = new Report(output);
         try
         {
-            foreach (var trace in (files.Count > 0 ? files : Trace.OwnFiles).SelectMany(Trace.ReadAll))
+            foreach (var trace in arguments.Files.SelectMany(Trace.ReadAll))
             {
-                report.Add(trace, await TraceReplay.RunAsync(trace));
+                report.Add(trace, await TraceReplay.RunAsync(trace, arguments.IsTcp));
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -21,7 +21,7 @@ internal sealed class Operations<TScope, TKey, TValue>(
                 await monitors.EndAsync(step, step.Monitor);
                 return "ok";
             case "kill_scope":
-                await cluster.ScopeAt(step.At).DisposeAsync();
+                await cluster.CloseScopeAsync(step.At);
                 await monitors.ScopeClosedAsync(step);
                 return "ok";
             case "start_scope":

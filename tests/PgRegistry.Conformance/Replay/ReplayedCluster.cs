@@ -1,45 +1,43 @@
+using PgRegistry.Conformance.Networks;
 using PgRegistry.Conformance.Scopes;
-using PgRegistry.TestKit;
+using PgRegistry.Conformance.Traces;
 
 namespace PgRegistry.Conformance.Replay;
 
-/// <summary>The nodes of a trace, with their links, their scope and their processes.</summary>
-internal sealed class ReplayedCluster<TScope, TKey, TValue> : IAsyncDisposable
+/// <summary>The nodes of a trace, with their links, their scope and their processes. The network stops the nodes.</summary>
+internal sealed class ReplayedCluster<TScope, TKey, TValue>
     where TScope : class, IRegistryScope<TScope>, IReplayedScope<TKey, TValue>
     where TKey : notnull
 {
     private const string Alone = "alone";
     private const int ProcessesOfLocalTrace = 4;
 
-    private readonly InMemoryNetwork? _network;
-    private readonly Dictionary<string, RegistryNode> _nodes = [];
+    private readonly IReplayNetwork _network;
+    private readonly IReadOnlyDictionary<string, RegistryNode> _nodes;
     private readonly Dictionary<string, TScope> _scopes = [];
     private readonly Dictionary<string, LocalProcess> _processes = [];
     private readonly Dictionary<Pid, string> _names = [];
 
-    private ReplayedCluster(InMemoryNetwork? network) => _network = network;
-
-    public static async Task<ReplayedCluster<TScope, TKey, TValue>> StartLocalAsync()
+    private ReplayedCluster(IReplayNetwork network, IReadOnlyDictionary<string, RegistryNode> nodes)
     {
-        var cluster = new ReplayedCluster<TScope, TKey, TValue>(null);
-        await cluster.AddAsync(Alone);
-        for (var i = 0; i < ProcessesOfLocalTrace; i++)
+        _network = network;
+        _nodes = nodes;
+    }
+
+    public static async Task<ReplayedCluster<TScope, TKey, TValue>> StartAsync(Trace trace, IReplayNetwork network)
+    {
+        string[] names = trace.IsCluster ? ["a", "b", "c"] : [Alone];
+        var cluster = new ReplayedCluster<TScope, TKey, TValue>(network, await network.StartAsync(names));
+        foreach (var name in names)
+        {
+            cluster.OpenScope(name);
+        }
+
+        for (var i = 0; i < ProcessesOfLocalTrace && !trace.IsCluster; i++)
         {
             cluster.Spawn(Alone);
         }
 
-        return cluster;
-    }
-
-    public static async Task<ReplayedCluster<TScope, TKey, TValue>> StartClusterAsync(int seed)
-    {
-        var cluster = new ReplayedCluster<TScope, TKey, TValue>(InMemoryNetwork.StepByStep(seed));
-        foreach (var name in new[] { "a", "b", "c" })
-        {
-            await cluster.AddAsync(name);
-        }
-
-        cluster.Settle();
         return cluster;
     }
 
@@ -60,29 +58,23 @@ internal sealed class ReplayedCluster<TScope, TKey, TValue> : IAsyncDisposable
         return name;
     }
 
-    public void Cut((string One, string Other) nodes) => _network!.Cut(nodes.One, nodes.Other);
+    public void Cut((string One, string Other) nodes) => _network.Cut(nodes.One, nodes.Other);
 
-    public void Restore((string One, string Other) nodes) => _network!.Restore(nodes.One, nodes.Other);
+    public void Restore((string One, string Other) nodes) => _network.Restore(nodes.One, nodes.Other);
 
-    public void OpenScope(string? node) => _scopes[node ?? Alone] = _nodes[node ?? Alone].Open<TScope>();
+    public void OpenScope(string? node)
+    {
+        var scope = _nodes[node ?? Alone].Open<TScope>();
+        _scopes[node ?? Alone] = scope;
+        _network.Opened(scope.Scope);
+    }
+
+    public async Task CloseScopeAsync(string? node)
+    {
+        await _network.ClosingAsync(node ?? Alone);
+        await ScopeAt(node).DisposeAsync();
+    }
 
     /// <summary>Everything that is under way arrives.</summary>
-    public void Settle() => _network?.Run();
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var (name, node) in _nodes)
-        {
-            // A stop on a network that is driven step by step would wait for somebody to drive it.
-            _network?.Crash(name);
-            await node.DisposeAsync();
-        }
-    }
-
-    private async Task AddAsync(string name)
-    {
-        // The clock stands still, so that no heartbeat falls between two steps.
-        _nodes.Add(name, await RegistryNode.StartAsync(new() { Name = name, Network = _network, TimeProvider = new ManualTime() }));
-        OpenScope(name);
-    }
+    public Task SettleAsync() => _network.SettleAsync();
 }

@@ -4,6 +4,8 @@ namespace PgRegistry.Conformance.Scopes;
 internal interface IReplayedScope<TKey, TValue> : IAsyncDisposable
     where TKey : notnull
 {
+    Scope<TKey, TValue> Scope { get; }
+
     int Count { get; }
 
     Registration<TKey, TValue> Register(LocalProcess process, TKey key, TValue value);
