@@ -1,3 +1,5 @@
+using PgRegistry.Conformance.Traces;
+
 namespace PgRegistry.Conformance.Tests;
 
 public sealed class ReplayProgramTests : IDisposable
@@ -63,6 +65,27 @@ public sealed class ReplayProgramTests : IDisposable
     {
         Assert.Equal(2, await ReplayProgram.RunAsync([_file], _output, _errors));
         Assert.Contains(_file, _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_replayed_over_sockets_on_demand_one_after_the_other()
+    {
+        var trace = File.ReadLines(Trace.OwnFiles[1]).First();
+        await File.WriteAllTextAsync(_file, trace, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await ReplayProgram.RunAsync([_file, "--tcp", _file], _output, _errors));
+        Assert.Equal("2 traces, 160 steps, 0 differences", Lines(_output)[^1]);
+    }
+
+    [Theory]
+    [InlineData("--help", "Replays recordings")]
+    [InlineData("--udp", "There is no option --udp.")]
+    [InlineData("-x", "There is no option -x.")]
+    public async Task Who_asks_for_something_else_is_told_what_there_is(string argument, string firstWords)
+    {
+        Assert.Equal(2, await ReplayProgram.RunAsync(["--tcp", argument, _file], _output, _errors));
+        Assert.StartsWith(firstWords, _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[--tcp] [FILE.jsonl …]", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_output.ToString());
     }
 
     public void Dispose()

@@ -34,22 +34,23 @@ internal sealed class ScopeWatch<TKey, TValue> : IScopeWatch
     public async Task SeesAsync(IReadOnlyCollection<string> nodes, CancellationToken deadline)
     {
         var expected = Text(nodes, []);
-        while (Seen(nodes) is var found && found != expected)
+        var found = "";
+        try
         {
-            _next ??= _changes.MoveNextAsync().AsTask();
-            try
+            while ((found = Seen(nodes)) != expected)
             {
-                if (!await _next.WaitAsync(deadline))
-                {
-                    throw new UnsettledException(Node, expected, $"{_scope.Name} is closed");
-                }
+                _next ??= _changes.MoveNextAsync().AsTask();
+                await _next.WaitAsync(deadline);
+                _next = null;
             }
-            catch (OperationCanceledException)
-            {
-                throw new UnsettledException(Node, expected, found);
-            }
-
-            _next = null;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new UnsettledException(Node, expected, found);
+        }
+        catch (ObjectDisposedException closed)
+        {
+            throw new UnsettledException(Node, expected, closed.Message);
         }
     }
 

@@ -4,13 +4,13 @@ namespace PgRegistry.Conformance.Networks;
 /// Nodes on loopback sockets, with a relay for each pair of them. Who dials whom is drawn from a seed; of each pair it is one side
 /// alone, so that there is one way from node to node, and it can be cut.
 /// </summary>
-internal sealed class TcpNetwork(int seed, TimeSpan deadline) : IReplayNetwork
+internal sealed class TcpNetwork(int seed) : IReplayNetwork
 {
-    /// <summary>Only a failure ever takes so long.</summary>
-    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<string, TcpMember> _members = [];
     private readonly Dictionary<(string, string), TcpRelay> _relays = [];
+
+    /// <summary>How long settling may take; only a failure ever takes so long.</summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
 
     public async Task<IReadOnlyDictionary<string, RegistryNode>> StartAsync(IReadOnlyList<string> names)
     {
@@ -54,7 +54,7 @@ internal sealed class TcpNetwork(int seed, TimeSpan deadline) : IReplayNetwork
     /// </remarks>
     public async Task SettleAsync()
     {
-        using var time = new CancellationTokenSource(deadline);
+        using var time = new CancellationTokenSource(Deadline);
         foreach (var (name, member) in _members)
         {
             await member.Links.SeesAsync(LinkedTo(name), time.Token);

@@ -7,11 +7,11 @@ namespace PgRegistry.Conformance.Replay;
 /// <summary>Replays traces and says where the library differs from them.</summary>
 internal static class TraceReplay
 {
-    /// <param name="trace">What to replay.</param>
-    /// <param name="isTcp">Whether nodes are linked by sockets; else by the network within this process, in an order drawn from the trace's seed.</param>
-    public static Task<IReadOnlyList<Difference>> RunAsync(Trace trace, bool isTcp = false) => RunAsync(
-        trace,
-        !trace.IsCluster ? new NoNetwork() : isTcp ? new TcpNetwork(trace.Seed, TcpNetwork.DefaultDeadline) : new SteppedNetwork(trace.Seed));
+    /// <summary>Local traces have no links; those of others are sockets or the library's in-memory network.</summary>
+    public static IReplayNetwork NetworkFor(Trace trace, bool isTcp) =>
+        !trace.IsCluster ? new NoNetwork() : isTcp ? new TcpNetwork(trace.Seed) : new SteppedNetwork(trace.Seed);
+
+    public static Task<IReadOnlyList<Difference>> RunAsync(Trace trace, bool isTcp = false) => RunAsync(trace, NetworkFor(trace, isTcp));
 
     /// <param name="trace">What to replay.</param>
     /// <param name="network">What links the nodes; it is disposed.</param>
