@@ -53,6 +53,7 @@ public sealed class ReplayProgramTests : IDisposable
     [InlineData("{", "line 1: no trace")]
     [InlineData("""{"kind":"local","mode":"neither","seed":7,"steps":[]}""", "\"mode\" is \"neither\"")]
     [InlineData("""{"kind":"local","mode":"unique","seed":7,"steps":[{"op":"lookup","result":[]}]}""", "Step 1 (lookup) has no \"key\"")]
+    [InlineData("""{"kind":"local","mode":"unique","seed":7,"steps":[{"op":"disconnect","nodes":["a","b"],"result":"ok"}]}""", "no links to cut")]
     public async Task What_cannot_be_replayed_is_no_success(string text, string message)
     {
         await File.WriteAllTextAsync(_file, text, TestContext.Current.CancellationToken);
