@@ -25,6 +25,12 @@ public sealed class CachingTests
             "public sealed record Message(string Text);", "/* text */ public sealed record Message(string Text) { public int Length => Text.Length; }"));
 
     [Fact]
+    public void The_order_in_which_cases_are_declared_runs_nothing_again() =>
+        AssertNothingRanAgain(Generated.From(Sources.Rooms).AfterReplacing(
+            "public sealed record Said(string Text, int Importance) : Message;\n        public record Closed : Message;",
+            "public record Closed : Message;\n        public sealed record Said(string Text, int Importance) : Message;"));
+
+    [Fact]
     public void An_edit_of_one_scope_leaves_the_others_cached()
     {
         var run = Generated.From(s_sources).AfterReplacing("int Shard", "long Shard");

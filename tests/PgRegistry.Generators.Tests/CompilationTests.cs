@@ -11,6 +11,7 @@ public sealed class CompilationTests
     public static TheoryData<string> Declarations => new(
         Sources.Workers,
         Sources.Sessions,
+        Sources.Rooms,
         "[PgRegistry.RegistryScope] public partial class InTheGlobalNamespace { " + Parts + " }",
         "namespace @event.@class; [PgRegistry.RegistryScope] public partial class @if { " + Parts + " }",
         "namespace A; public partial record struct S { public partial record R { public partial interface I { partial struct T { [PgRegistry.RegistryScope] internal partial class C { " + Parts + " } } } } }",
@@ -24,7 +25,11 @@ public sealed class CompilationTests
         "namespace PgRegistry.Wire.System; [RegistryScope] public partial class Confusing { " + Parts + " public sealed record Message(global::System.Guid Id); }",
         "#pragma warning disable CS0612\n[PgRegistry.RegistryScope] public partial class Old { public record struct Key(string Name); public record Value([property: System.Obsolete] int Load, Gone Gone); [System.Obsolete] public record struct Gone; }",
         "#nullable disable\n[PgRegistry.RegistryScope] public partial class Oblivious { public record struct Key(string Name); public record Value(string Role, Place Place); public record Place(string Name); }",
-        "public record struct Pair<T>(T First, T? Second); [PgRegistry.RegistryScope] public partial class Generic { public record struct Key(Pair<int> A, Pair<string> B, Pair<Pair<int>> C); public record Value(Pair<string?>? A, Pair<int?> B); }");
+        "public record struct Pair<T>(T First, T? Second); [PgRegistry.RegistryScope] public partial class Generic { public record struct Key(Pair<int> A, Pair<string> B, Pair<Pair<int>> C); public record Value(Pair<string?>? A, Pair<int?> B); }",
+        "[PgRegistry.RegistryScope] public partial class Only { " + Parts + " public abstract record Message { private Message() { } public sealed record Key(int Value) : Message; } }",
+        "[PgRegistry.RegistryScope] public partial class Escaped { " + Parts + " public abstract record Message { public static class @event { public record @class(int @in) : Message; public record Value(@class Message, int value) : Message; } } }",
+        "[PgRegistry.RegistryScope] public partial class Between { " + Parts + " public abstract record Message { public abstract record Of<T>(T Item) : Message; public record Number(int Item) : Of<int>(Item); public sealed record Text(string Item) : Of<string>(Item); } }",
+        "[PgRegistry.RegistryScope] internal partial class Within { " + Parts + " internal record Message { internal record A : Message { protected internal sealed record B : A { public required string C { get; init; } } } } public class MessageUnionFormatter; }");
 
     [Theory]
     [MemberData(nameof(Declarations))]

@@ -9,7 +9,7 @@ public sealed class ModelRetentionTests
     [Fact]
     public void Nothing_that_a_step_keeps_reaches_a_symbol_a_tree_or_a_compilation()
     {
-        var kept = Generated.From(Sources.Workers, Sources.Sessions).Result.TrackedSteps
+        var kept = Generated.From(Sources.Workers, Sources.Sessions, Sources.Rooms).Result.TrackedSteps
             .Where(step => TrackingNames.All.Contains(step.Key))
             .SelectMany(step => step.Value)
             .SelectMany(step => step.Outputs)

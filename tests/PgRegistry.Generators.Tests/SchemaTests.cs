@@ -59,9 +59,50 @@ public sealed class SchemaTests
             }
             """, "S"));
 
-    private static string SchemaOf(string source, string type)
+    [Fact]
+    public void A_union_has_its_cases_by_index() => Assert.Equal(
+        """
+        key.Name string
+        value.Topic string
+        message:Closed empty
+        message:Said.Text string
+        message:Said.Importance int32
+        """.ReplaceLineEndings("\n"),
+        SchemaOf(Sources.Rooms, "Shop.Rooms"));
+
+    [Fact]
+    public void A_case_in_a_group_does_not_look_like_a_member_that_is_a_record()
     {
-        var run = Generated.From(source);
+        const string Scope = "[PgRegistry.RegistryScope] public partial class S { public record struct Key(int A); public record Value(int A); public abstract record Message { ";
+
+        var member = SchemaOf(Scope + "public record Group(Inner Inner) : Message; } public record struct Inner(int X); }", "S");
+        var group = SchemaOf(Scope + "public static class Group { public record Inner(int X) : Message; } } }", "S");
+
+        Assert.Equal("message:Group.Inner.X int32", member.Split('\n')[^1]);
+        Assert.Equal("message:Group:Inner.X int32", group.Split('\n')[^1]);
+    }
+
+    [Fact]
+    public void A_message_that_is_a_case_comes_first_and_names_go_by_ordinal_order_wherever_they_are_declared()
+    {
+        const string Scope = "[PgRegistry.RegistryScope] public partial class S { public record struct Key(int A); public record Value(int A); ";
+        string[] parts =
+        [
+            Scope + "public partial record Message(int M) { public record Zb(int M) : Message(M); public record Z(int M) : Message(M) { public record I(int M) : Message(M); } } }",
+            "partial class S { public partial record Message { public record Z1(int M) : Z(M); public record ZB(int M) : Zb(M); public record A(int M, int Own) : Message(M); } }",
+        ];
+        string[] expected =
+            ["message:Message.M int32", "message:A.M int32", "message:A.Own int32", "message:Z.M int32", "message:Z:I.M int32", "message:Z1.M int32", "message:ZB.M int32", "message:Zb.M int32"];
+
+        Assert.Equal(expected, SchemaOf(parts, "S").Split('\n').Skip(2));
+        Assert.Equal(expected, SchemaOf([.. parts.Reverse()], "S").Split('\n').Skip(2));
+    }
+
+    private static string SchemaOf(string source, string type) => SchemaOf([source], type);
+
+    private static string SchemaOf(string[] sources, string type)
+    {
+        var run = Generated.From(sources);
         Assert.Equal("", run.Complaints());
         return (string)((IFieldSymbol)run.Output.GetTypeByMetadataName(type)!.GetMembers("Schema").Single()).ConstantValue!;
     }

@@ -11,18 +11,25 @@ internal static class FormatterEmitter
 
     public static void Emit(SourceWriter code, RecordModel record)
     {
-        code.Separate();
-        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(record.DisplayName)}</c> as an array of its members.</summary>");
-        code.Line(Code.Generated);
-        code.Open($"private sealed class {record.FormatterName} : {Code.Wire}IWireFormatter<{record.TypeName}>");
-        code.Line("/// <summary>The only instance.</summary>");
-        code.Line($"public static readonly {record.FormatterName} Instance = new();");
+        Open(code, record, "as an array of its members");
         EmitWrite(code, record);
         EmitRead(code, record);
         code.Close();
     }
 
-    private static void EmitWrite(SourceWriter code, RecordModel record)
+    /// <summary>Begins the class of a formatter.</summary>
+    public static void Open(SourceWriter code, RecordModel record, string how)
+    {
+        code.Separate();
+        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(record.DisplayName)}</c> {how}.</summary>");
+        code.Line(Code.Generated);
+        code.Open($"private sealed class {record.FormatterName} : {Code.Wire}IWireFormatter<{record.TypeName}>");
+        code.Line("/// <summary>The only instance.</summary>");
+        code.Line($"public static readonly {record.FormatterName} Instance = new();");
+    }
+
+    /// <summary>Begins its method that writes: null is refused.</summary>
+    public static void OpenWrite(SourceWriter code, RecordModel record)
     {
         code.Separate();
         code.Line("/// <inheritdoc/>");
@@ -30,10 +37,24 @@ internal static class FormatterEmitter
         if (record.IsReference)
         {
             code.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-            if (!record.IsSealed)
-            {
-                EmitExactTypeCheck(code, record);
-            }
+        }
+    }
+
+    /// <summary>Begins its method that reads: an array of some length is expected.</summary>
+    public static void OpenRead(SourceWriter code, RecordModel record, int length)
+    {
+        code.Separate();
+        code.Line("/// <inheritdoc/>");
+        code.Open($"public {record.TypeName} Read({Reader})");
+        code.Line($"{Code.Wire}WireValues.ReadArrayHeaderOf(ref reader, {length}, {Code.Literal(record.DisplayName)});");
+    }
+
+    private static void EmitWrite(SourceWriter code, RecordModel record)
+    {
+        OpenWrite(code, record);
+        if (record is { IsReference: true, IsSealed: false })
+        {
+            EmitExactTypeCheck(code, record);
         }
 
         code.Line($"writer.WriteArrayHeader({record.Members.Count});");
@@ -101,10 +122,7 @@ internal static class FormatterEmitter
 
     private static void EmitRead(SourceWriter code, RecordModel record)
     {
-        code.Separate();
-        code.Line("/// <inheritdoc/>");
-        code.Open($"public {record.TypeName} Read({Reader})");
-        code.Line($"{Code.Wire}WireValues.ReadArrayHeaderOf(ref reader, {record.Members.Count}, {Code.Literal(record.DisplayName)});");
+        OpenRead(code, record, record.Members.Count);
         var names = new LocalNames("reader", "error");
         var arguments = new List<string>();
         var initializers = new List<string>();

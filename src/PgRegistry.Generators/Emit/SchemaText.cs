@@ -4,7 +4,8 @@ namespace PgRegistry.Generators.Emit;
 
 /// <summary>
 /// Describes what a scope sends, a line for each member in wire order: <c>key.Queue string</c>. Two nodes compare the text, so
-/// it has only what both must agree on, with records taken apart.
+/// it has only what both must agree on, with records taken apart. A union has its cases by index, each with a colon before every
+/// part of its name: <c>message:Group:Inner.Text string</c>; a dot would look like a member that is a record.
 /// </summary>
 internal sealed class SchemaText
 {
@@ -20,10 +21,23 @@ internal sealed class SchemaText
         schema.Add("value", scope.Value);
         if (scope.Message is not null)
         {
-            schema.Add("message", scope.Message);
+            schema.AddMessage(scope.Message);
         }
 
         return schema._lines;
+    }
+
+    private void AddMessage(RecordModel message)
+    {
+        if (!message.IsUnion)
+        {
+            Add("message", message);
+        }
+
+        foreach (var item in message.Cases)
+        {
+            Add("message:" + item.Path.Replace('.', ':'), _records[item.FormatterName]);
+        }
     }
 
     private void Add(string path, RecordModel record)

@@ -12,7 +12,14 @@ internal static class WireEmitter
         EmitSchema(code, scope);
         foreach (var record in scope.Records)
         {
-            FormatterEmitter.Emit(code, record);
+            if (record.IsUnion)
+            {
+                UnionEmitter.Emit(code, record);
+            }
+            else
+            {
+                FormatterEmitter.Emit(code, record);
+            }
         }
 
         return code.CloseAll();

@@ -11,7 +11,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="Key">The nested key type.</param>
 /// <param name="Value">The nested value type.</param>
 /// <param name="Message">The nested message type, when there is one.</param>
-/// <param name="Nested">The other records that these contain, at any depth, each once.</param>
+/// <param name="Nested">The other records that these contain, at any depth, and the cases of a message that is a union, each once.</param>
 internal sealed record ScopeModel(
     string MetadataName,
     string Namespace,

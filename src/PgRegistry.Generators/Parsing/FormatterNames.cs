@@ -10,12 +10,12 @@ internal sealed class FormatterNames
 
     public FormatterNames(INamedTypeSymbol scope) => _taken = [.. scope.MemberNames, .. scope.GetTypeMembers().Select(type => type.Name), scope.Name];
 
-    public string For(INamedTypeSymbol type)
+    public string For(string type)
     {
-        var name = type.Name + "Formatter";
+        var name = type + "Formatter";
         for (var number = 2; !_taken.Add(name); number++)
         {
-            name = type.Name + "Formatter" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            name = type + "Formatter" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return name;

@@ -21,7 +21,7 @@ internal static class ScopeReader
         var key = ScopeRules.FindNested(scope, "Key");
         var value = ScopeRules.FindNested(scope, "Value");
         var message = ScopeRules.FindNested(scope, "Message");
-        if (key is null || value is null || new[] { key, value, message }.Any(part => part is not null && !ScopeRules.IsAccessibleEnough(part, scope)))
+        if (key is null || value is null || ScopeRules.LessAccessible(scope).Any())
         {
             return null;
         }

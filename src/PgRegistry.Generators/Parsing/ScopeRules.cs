@@ -112,8 +112,20 @@ internal static class ScopeRules
         return false;
     }
 
+    /// <summary>Which of the scope's parts, and of the cases of its message, cannot be used by all who see the scope.</summary>
+    public static IEnumerable<INamedTypeSymbol> LessAccessible(INamedTypeSymbol scope)
+    {
+        var cases = MessageCases.Of(scope).SelectMany(item => WithContainers(item.Type).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, scope)));
+        return Parts
+            .Select(part => FindNested(scope, part))
+            .OfType<INamedTypeSymbol>()
+            .Concat(cases)
+            .Where(type => !IsAccessibleEnough(type, scope))
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+    }
+
     /// <summary>Whether a nested type can appear in the public operations of its scope class.</summary>
-    public static bool IsAccessibleEnough(INamedTypeSymbol nested, INamedTypeSymbol scope)
+    private static bool IsAccessibleEnough(INamedTypeSymbol nested, INamedTypeSymbol scope)
     {
         if (nested.DeclaredAccessibility == Accessibility.Public)
         {

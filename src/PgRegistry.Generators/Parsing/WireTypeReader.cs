@@ -7,7 +7,7 @@ namespace PgRegistry.Generators.Parsing;
 /// Turns the types of a scope into models of how they go over the wire, and collects what cannot. This is the one definition of
 /// "supported on the wire": the generator takes the models, the analyzers take the problems.
 /// </summary>
-internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compilation, CancellationToken cancellation)
+internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation compilation, CancellationToken cancellation)
 {
     /// <summary>The most members that a record may have, those of the records in it counted wherever they occur.</summary>
     public const int MaxMembers = 1000;
@@ -22,7 +22,10 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
     private readonly List<RecordModel> _nested = [];
     private readonly List<WireProblem> _problems = [];
 
-    /// <summary>The records found in those asked for, each once.</summary>
+    // What several records inherit is reported once.
+    private readonly HashSet<ISymbol> _refused = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The records found in those asked for, and the cases of a message, each once.</summary>
     public IReadOnlyList<RecordModel> Nested => _nested;
 
     public IReadOnlyList<WireProblem> Problems => _problems;
@@ -31,13 +34,24 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
     public RecordModel? ReadRoot(INamedTypeSymbol type)
     {
         var path = new Path(type.Name, type);
-        if (ScopeRules.IsValueEquatable(type))
+        if (!ScopeRules.IsValueEquatable(type))
         {
-            return ReadRecord((INamedTypeSymbol)NotNull(type), path);
+            Report(path, type, "is not a record; declare it as one");
+            return null;
         }
 
-        Report(path, type, "is not a record; declare it as one");
-        return null;
+        if (type.Name == "Message" && _cases.Count > 0)
+        {
+            return ReadUnion(type);
+        }
+
+        if (type.Name == "Message" && type.IsAbstract)
+        {
+            Report(path, type, "is abstract and has no cases; declare records nested in it that derive from it, or make it not abstract");
+            return null;
+        }
+
+        return ReadRecord((INamedTypeSymbol)NotNull(type), path);
     }
 
     private WireType? ReadType(ITypeSymbol type, Path path)
@@ -92,12 +106,12 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
         }
 
         _open.Push(type);
-        var formatter = _names.For(type);
+        var formatter = _names.For(type.Name);
         var record = ReadMembers(type, formatter, path, out var size);
         _open.Pop();
 
         _read[type] = (record, size);
-        if (record is not null && _open.Count > 0 && !IsRoot(type))
+        if (record is not null && (!IsRoot(type) || CaseOf(type) is not null))
         {
             _nested.Add(record);
         }
@@ -125,13 +139,18 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
         foreach (var member in shape.Constructed.Concat(shape.Initialized))
         {
             var memberType = RecordState.TypeOf(member);
-            if (ReadType(memberType, path.To(member)) is { } wireType)
+            if (_refused.Contains(member))
+            {
+                complete = false;
+            }
+            else if (ReadType(memberType, path.To(member)) is { } wireType)
             {
                 members.Add(new MemberModel(member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count));
                 size += SizeOf(memberType);
             }
             else
             {
+                _refused.Add(member);
                 complete = false;
             }
         }
@@ -142,10 +161,8 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
             return null;
         }
 
-        // Inside the scope class its own types need no longer name.
-        var name = IsRoot(type) ? type.Name : TypeNames.Of(type);
         return complete
-            ? new RecordModel(name, TypeNames.Short(type), formatter, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray())
+            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default)
             : null;
     }
 
@@ -168,6 +185,9 @@ internal sealed class WireTypeReader(INamedTypeSymbol scope, Compilation compila
     }
 
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    // Inside the scope class its own types need no longer name.
+    private string NameOf(INamedTypeSymbol type) => IsRoot(type) ? type.Name : CaseOf(type)?.Name ?? TypeNames.Of(type);
 
     private bool IsRoot(INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingType, scope) && type.Arity == 0 && ScopeRules.Parts.Contains(type.Name);

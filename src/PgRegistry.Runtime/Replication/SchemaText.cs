@@ -3,7 +3,8 @@ using System.Text;
 namespace PgRegistry.Replication;
 
 /// <summary>
-/// The schema of a scope as text, one line a member: <c>key.Queue string</c>, <c>value.Load int32</c>, <c>message.Text string</c>.
+/// The schema of a scope as text, one line a member: <c>key.Queue string</c>, <c>value.Load int32</c>, <c>message.Text string</c>; for a
+/// message that is a union, one line a member of each case, in the order of their indexes: <c>message:Said.Text string</c>.
 /// </summary>
 internal static class SchemaText
 {
@@ -62,7 +63,7 @@ internal static class SchemaText
 
     private static (string Name, string Type)[] Members(string part, string schema) =>
         [.. schema.Split('\n')
-            .Where(line => line.StartsWith(part, StringComparison.Ordinal) && line.Length > part.Length && line[part.Length] is '.' or ' ')
+            .Where(line => line.StartsWith(part, StringComparison.Ordinal) && line.Length > part.Length && line[part.Length] is '.' or ':' or ' ')
             .Select(line => line.Split(' ', 2))
             .Select(words => (Printable.Of(words[0]), Printable.Of(words.Length > 1 ? words[1] : "?")))];
 }

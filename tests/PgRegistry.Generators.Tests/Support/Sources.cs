@@ -17,6 +17,24 @@ internal static class Sources
         }
         """;
 
+    public const string Rooms = """
+        using PgRegistry;
+
+        namespace Shop;
+
+        [RegistryScope]
+        public partial class Rooms
+        {
+            public readonly record struct Key(string Name);
+            public sealed record Value(string Topic);
+            public abstract record Message
+            {
+                public sealed record Said(string Text, int Importance) : Message;
+                public record Closed : Message;
+            }
+        }
+        """;
+
     public const string Sessions = """
         using System;
         using PgRegistry;

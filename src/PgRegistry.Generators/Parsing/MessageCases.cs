@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace PgRegistry.Generators.Parsing;
+
+/// <summary>A record that a message can be.</summary>
+/// <param name="Path">Its name within the message, such as <c>Said</c> or <c>Group.Inner</c>; for the message itself its own name.</param>
+/// <param name="Name">Its name within the scope as emitted code has it, such as <c>Message.Said</c>.</param>
+/// <param name="Type">The record.</param>
+internal sealed record MessageCase(string Path, string Name, INamedTypeSymbol Type);
+
+/// <summary>Finds what makes a scope's message a union: the records nested in it, at any depth, that derive from it.</summary>
+internal static class MessageCases
+{
+    /// <summary>
+    /// The cases in the order of their indexes: the message itself unless it is abstract, then the others by their paths. Where
+    /// they are declared does not count, or moving a record would change what its index means. None for an ordinary message.
+    /// </summary>
+    public static IReadOnlyList<MessageCase> Of(INamedTypeSymbol scope)
+    {
+        if (ScopeRules.FindNested(scope, "Message") is not { IsRecord: true } message)
+        {
+            return [];
+        }
+
+        var derived = NestedIn(message, "", message.Name)
+            .Where(nested => !nested.Type.IsAbstract && DerivesFrom(nested.Type, message))
+            .OrderBy(nested => nested.Path, StringComparer.Ordinal)
+            .ToList();
+        return derived.Count == 0 || message.IsAbstract ? derived : [new MessageCase(message.Name, message.Name, message), .. derived];
+    }
+
+    private static IEnumerable<MessageCase> NestedIn(INamedTypeSymbol container, string prefix, string name)
+    {
+        foreach (var type in container.GetTypeMembers())
+        {
+            var item = new MessageCase(prefix + type.Name, name + "." + TypeNames.Escape(type.Name), type);
+            yield return item;
+            foreach (var nested in NestedIn(type, item.Path + ".", item.Name))
+            {
+                yield return nested;
+            }
+        }
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol message)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(ancestor, message))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

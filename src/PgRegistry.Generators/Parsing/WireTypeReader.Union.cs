@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using PgRegistry.Generators.Model;
+
+namespace PgRegistry.Generators.Parsing;
+
+/// <summary>Reads a message that is a union.</summary>
+internal sealed partial class WireTypeReader
+{
+    private readonly IReadOnlyList<MessageCase> _cases = MessageCases.Of(scope);
+
+    private RecordModel? ReadUnion(INamedTypeSymbol message)
+    {
+        var cases = new List<CaseModel>();
+        foreach (var item in _cases)
+        {
+            // Those that the scope cannot name have a rule of their own.
+            if (compilation.IsSymbolAccessibleWithin(item.Type, scope) && ReadCase(item) is { } record)
+            {
+                cases.Add(new CaseModel(item.Path, record.TypeName, record.FormatterName, record.IsSealed));
+            }
+        }
+
+        return cases.Count == _cases.Count
+            ? new RecordModel(
+                message.Name, TypeNames.Short(message), _names.For("MessageUnion"), IsReference: true, IsSealed: false, RunsUserCode: false, Members: default, cases.ToEquatableArray())
+            : null;
+    }
+
+    private RecordModel? ReadCase(MessageCase item)
+    {
+        var path = new Path(item.Name, item.Type);
+        if (!item.Type.IsGenericType)
+        {
+            return ReadRecord((INamedTypeSymbol)NotNull(item.Type), path);
+        }
+
+        Report(path, item.Type, "is generic, and a case is one type; declare a record without type parameters for each");
+        return null;
+    }
+
+    private MessageCase? CaseOf(INamedTypeSymbol type) => _cases.FirstOrDefault(item => SymbolEqualityComparer.Default.Equals(item.Type, type));
+}
