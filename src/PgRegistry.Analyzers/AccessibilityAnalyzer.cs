@@ -14,12 +14,9 @@ public sealed class AccessibilityAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var part in context.Parts)
+        foreach (var type in ScopeRules.LessAccessible(context.Scope))
         {
-            if (!ScopeRules.IsAccessibleEnough(part, context.Scope))
-            {
-                context.Report(Descriptors.LessAccessible, part, TypeNames.Short(part), context.Scope.Name);
-            }
+            context.Report(Descriptors.LessAccessible, type, TypeNames.Short(type), context.Scope.Name);
         }
     }
 }

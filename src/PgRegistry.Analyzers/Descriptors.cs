@@ -41,7 +41,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor LessAccessible = Error(
         "PGR0008", Declaration, "Key, value or message is less accessible than its scope",
-        "'{0}' appears in the operations of the scope '{1}' and is less accessible than the scope; make it public");
+        "'{0}' is needed to use the scope '{1}' and is less accessible than the scope; make it public");
 
     public static readonly DiagnosticDescriptor InvalidOption = Error(
         "PGR0009", Declaration, "Scope option has an invalid value",

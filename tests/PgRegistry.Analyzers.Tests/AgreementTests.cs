@@ -23,6 +23,10 @@ public sealed class AgreementTests
         "{ public record struct Key(Uri A); public record Value(int A); }",
         "{ public record struct Key(int A); public record Value(int A); private record Message(int A); }",
         "{ public record struct Key(int A); public record Value(Value A); }",
+        "{ public record struct Key(int A); public record Value(int A); public abstract record Message { internal record Said(int A) : Message; } }",
+        "{ public record struct Key(int A); public record Value(int A); public abstract record Message; }",
+        "{ public record struct Key(int A); public record Value(int A); public abstract record Message { private record Said : Message; } }",
+        "{ public record struct Key(int A); public record Value(int A); public abstract record Message { public record Said<T> : Message; } }",
     ];
 
     [Fact]
@@ -42,7 +46,7 @@ public sealed class AgreementTests
             generated += files / 2;
         }
 
-        // Two attributes are right; the first body goes with two classes, the second with the internal one.
-        Assert.Equal(2 * 3, generated);
+        // Two attributes are right; the first body goes with two classes, the second and the first with a union with the internal one.
+        Assert.Equal(2 * 4, generated);
     }
 }
