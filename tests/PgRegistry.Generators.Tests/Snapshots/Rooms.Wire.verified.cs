@@ -125,14 +125,7 @@ namespace Shop
             public Message.Closed Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
                 global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 0, "Rooms.Message.Closed");
-                try
-                {
-                    return new Message.Closed();
-                }
-                catch (global::System.Exception error) when (error is not global::PgRegistry.Wire.WireFormatException)
-                {
-                    throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message.Closed refuses what was read: " + error.Message, error);
-                }
+                return new Message.Closed();
             }
         }
 
@@ -158,14 +151,7 @@ namespace Shop
                 global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Rooms.Message.Said");
                 string text = reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message.Said.Text is nil, and is declared not to be.");
                 int importance = reader.ReadInt32();
-                try
-                {
-                    return new Message.Said(text, importance);
-                }
-                catch (global::System.Exception error) when (error is not global::PgRegistry.Wire.WireFormatException)
-                {
-                    throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message.Said refuses what was read: " + error.Message, error);
-                }
+                return new Message.Said(text, importance);
             }
         }
     }
