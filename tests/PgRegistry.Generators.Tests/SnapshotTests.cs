@@ -34,6 +34,17 @@ public sealed class SnapshotTests
     public void A_scope_with_two_key_and_two_value_members_takes_at_most_250_lines() =>
         Assert.InRange(Generated.From(Sources.Workers).Files.Values.Sum(text => text.Count(c => c == '\n')), 1, 250);
 
+    [Fact]
+    public void A_formatter_of_two_members_takes_at_most_18_lines()
+    {
+        var lines = Generated.From(Sources.Workers).Files["Shop.Workers.Wire.g.cs"].Split('\n');
+        var formatter = Array.FindIndex(lines, line => line.Contains("class ValueFormatter", StringComparison.Ordinal));
+        var first = Array.FindLastIndex(lines, formatter, string.IsNullOrWhiteSpace) + 1;
+        var last = Array.FindIndex(lines, formatter, line => line == "        }");
+
+        Assert.InRange(last - first + 1, 10, 18);
+    }
+
     // The version is in every mark of generated code, and is not what the snapshots are about.
     private static Dictionary<string, string> FilesOf(string source) => Generated.From(source).Files.ToDictionary(
         file => file.Key,

@@ -9,30 +9,29 @@ internal static class FormatterEmitter
     private const string Writer = "ref " + Code.Wire + "MessagePackWriter writer";
     private const string Reader = "ref " + Code.Wire + "MessagePackReader reader";
 
+    /// <summary>A construction is one line up to this length; beyond it, each member is read on a line of its own.</summary>
+    private const int LongestConstruction = 180;
+
     public static void Emit(SourceWriter code, RecordModel record)
     {
-        Open(code, record, "as an array of its members");
+        code.Separate();
+        Open(code, record);
         EmitWrite(code, record);
         EmitRead(code, record);
         code.Close();
     }
 
     /// <summary>Begins the class of a formatter.</summary>
-    public static void Open(SourceWriter code, RecordModel record, string how)
+    public static void Open(SourceWriter code, RecordModel record)
     {
-        code.Separate();
-        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(record.DisplayName)}</c> {how}.</summary>");
         code.Line(Code.Generated);
         code.Open($"private sealed class {record.FormatterName} : {Code.Wire}IWireFormatter<{record.TypeName}>");
-        code.Line("/// <summary>The only instance.</summary>");
         code.Line($"public static readonly {record.FormatterName} Instance = new();");
     }
 
     /// <summary>Begins its method that writes: null is refused.</summary>
     public static void OpenWrite(SourceWriter code, RecordModel record)
     {
-        code.Separate();
-        code.Line("/// <inheritdoc/>");
         code.Open($"public void Write({Writer}, {record.TypeName} value)");
         if (record.IsReference)
         {
@@ -44,7 +43,6 @@ internal static class FormatterEmitter
     public static void OpenRead(SourceWriter code, RecordModel record, int length)
     {
         code.Separate();
-        code.Line("/// <inheritdoc/>");
         code.Open($"public {record.TypeName} Read({Reader})");
         code.Line($"{Code.Wire}WireValues.ReadArrayHeaderOf(ref reader, {length}, {Code.Literal(record.DisplayName)});");
     }
@@ -54,62 +52,40 @@ internal static class FormatterEmitter
         OpenWrite(code, record);
         if (record is { IsReference: true, IsSealed: false })
         {
-            EmitExactTypeCheck(code, record);
+            // A record derived from this one would arrive without its own members, unequal to what was sent.
+            var advice = Code.Literal($"A record derived from {record.DisplayName} would lose its own members; seal {record.DisplayName}.");
+            code.Line($"if (value.GetType() != typeof({record.TypeName})) {{ throw new global::System.ArgumentException({advice}, nameof(value)); }}");
         }
 
         code.Line($"writer.WriteArrayHeader({record.Members.Count});");
         var names = new LocalNames("value", "writer");
-        var afterBlock = false;
         foreach (var member in record.Members)
         {
-            if (afterBlock)
-            {
-                code.Line();
-            }
-
-            afterBlock = EmitWriteMember(code, record, member, names);
+            code.Line(WriteStatement(record, member, names));
         }
 
         code.Close();
     }
 
-    // A record derived from this one would arrive without its own members, unequal to what was sent.
-    private static void EmitExactTypeCheck(SourceWriter code, RecordModel record)
-    {
-        code.Open($"if (value.GetType() != typeof({record.TypeName}))");
-        code.Line($"throw new global::System.ArgumentException({Code.Literal($"A record derived from {record.DisplayName} would lose its own members; seal {record.DisplayName}.")}, nameof(value));");
-        code.Close();
-        code.Line();
-    }
-
-    /// <summary>Returns whether what was written ends with a block.</summary>
-    private static bool EmitWriteMember(SourceWriter code, RecordModel record, MemberModel member, LocalNames names)
+    private static string WriteStatement(RecordModel record, MemberModel member, LocalNames names)
     {
         var access = "value." + TypeNames.Escape(member.Name);
         var type = member.Type;
         if (type is { Kind: WireKind.Direct, Codec: "String" })
         {
             var check = type.Nullability == Nullability.None
-                ? $" ?? throw new global::System.ArgumentException({Code.Literal($"{record.DisplayName}.{member.Name} is null, and is declared not to be.")}, nameof(value))"
+                ? $" ?? throw new global::System.ArgumentException({Code.Literal($"{record.DisplayName}.{member.Name} must not be null.")}, nameof(value))"
                 : "";
-            code.Line($"writer.Write({access}{check});");
-            return false;
+            return $"writer.Write({access}{check});";
         }
 
         if (type.Nullability == Nullability.None)
         {
-            code.Line(WriteCall(type, access));
-            return false;
+            return WriteCall(type, access);
         }
 
         var local = names.For(member.Name);
-        code.Open($"if ({access} is {{ }} {local})");
-        code.Line(WriteCall(type, local));
-        code.Close();
-        code.Open("else");
-        code.Line("writer.WriteNil();");
-        code.Close();
-        return true;
+        return $"if ({access} is {{ }} {local}) {{ {WriteCall(type, local)} }} else {{ writer.WriteNil(); }}";
     }
 
     private static string WriteCall(WireType type, string value) => type.Kind switch
@@ -123,19 +99,32 @@ internal static class FormatterEmitter
     private static void EmitRead(SourceWriter code, RecordModel record)
     {
         OpenRead(code, record, record.Members.Count);
-        var names = new LocalNames("reader", "error");
-        var arguments = new List<string>();
-        var initializers = new List<string>();
-        foreach (var member in record.Members)
+        var construction = Construction(record, member => ReadExpression(record, member));
+
+        // A conditional with null for a value has no type of its own, and could choose another constructor.
+        if (construction.Length > LongestConstruction || record.Members.Any(member => member.Type.Nullability == Nullability.Value))
         {
-            var local = names.For(member.Name);
-            code.Line($"{member.Type.DeclaredName} {local} = {ReadExpression(record, member)};");
-            (member.InConstructor ? arguments : initializers).Add(member.InConstructor ? local : $"{TypeNames.Escape(member.Name)} = {local}");
+            var names = new LocalNames("reader", "error");
+            var locals = record.Members.ToDictionary(member => member, member => names.For(member.Name));
+            foreach (var member in record.Members)
+            {
+                code.Line($"{member.Type.DeclaredName} {locals[member]} = {ReadExpression(record, member)};");
+            }
+
+            construction = Construction(record, member => locals[member]);
         }
 
-        var initializer = initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
-        EmitConstruction(code, record, $"return new {record.TypeName}({string.Join(", ", arguments)}){initializer};");
+        EmitConstruction(code, record, construction);
         code.Close();
+    }
+
+    // Members are in wire order, and arguments and initializers are evaluated in the order in which they stand.
+    private static string Construction(RecordModel record, Func<MemberModel, string> read)
+    {
+        var arguments = record.Members.Where(member => member.InConstructor).Select(read);
+        var initializers = record.Members.Where(member => !member.InConstructor).Select(member => $"{TypeNames.Escape(member.Name)} = {read(member)}").ToList();
+        var initializer = initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
+        return $"return new {record.TypeName}({string.Join(", ", arguments)}){initializer};";
     }
 
     // A formatter raises format exceptions only, and a constructor that checks its arguments may refuse those of a peer.
@@ -147,12 +136,9 @@ internal static class FormatterEmitter
             return;
         }
 
-        code.Open("try");
-        code.Line(construction);
-        code.Close();
-        code.Open($"catch (global::System.Exception error) when (error is not {Code.Wire}WireFormatException)");
-        code.Line($"throw new {Code.Wire}WireFormatException({Code.Literal(record.DisplayName + " refuses what was read: ")} + error.Message, error);");
-        code.Close();
+        var refusal = $"throw new {Code.Wire}WireFormatException({Code.Literal(record.DisplayName + " refuses what was read: ")} + error.Message, error);";
+        code.Line($"try {{ {construction} }}");
+        code.Line($"catch (global::System.Exception error) when (error is not {Code.Wire}WireFormatException) {{ {refusal} }}");
     }
 
     private static string ReadExpression(RecordModel record, MemberModel member)
@@ -161,7 +147,7 @@ internal static class FormatterEmitter
         if (type is { Kind: WireKind.Direct, Codec: "String" })
         {
             return type.Nullability == Nullability.None
-                ? $"reader.ReadString() ?? throw new {Code.Wire}WireFormatException({Code.Literal($"{record.DisplayName}.{member.Name} is nil, and is declared not to be.")})"
+                ? $"reader.ReadString() ?? throw new {Code.Wire}WireFormatException({Code.Literal($"{record.DisplayName}.{member.Name} must not be nil.")})"
                 : "reader.ReadString()";
         }
 

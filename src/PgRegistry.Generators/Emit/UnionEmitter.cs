@@ -7,7 +7,9 @@ internal static class UnionEmitter
 {
     public static void Emit(SourceWriter code, RecordModel union)
     {
-        FormatterEmitter.Open(code, union, "as an array of its case's index and the case");
+        code.Separate();
+        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(union.DisplayName)}</c> as an array of its case's index and the case.</summary>");
+        FormatterEmitter.Open(code, union);
         EmitWrite(code, union);
         EmitRead(code, union);
         code.Close();

@@ -28,7 +28,7 @@ internal static class WireEmitter
     private static void EmitSchema(SourceWriter code, ScopeModel scope)
     {
         var lines = SchemaText.Of(scope);
-        code.Line("/// <summary>What this scope sends, member by member; nodes that disagree do not share it.</summary>");
+        code.Line("/// <summary>What this scope sends, member by member, each record as an array; nodes that disagree do not share it.</summary>");
         code.Line(Code.Generated);
         code.Line("private const string Schema =");
         for (var i = 0; i < lines.Count; i++)

@@ -9,7 +9,7 @@ namespace Shop.Web
     {
         partial class Sessions
         {
-            /// <summary>What this scope sends, member by member; nodes that disagree do not share it.</summary>
+            /// <summary>What this scope sends, member by member, each record as an array; nodes that disagree do not share it.</summary>
             [_Generated("PgRegistry.Generators", "version")]
             private const string Schema =
                 "key.Id guid\n" +
@@ -20,14 +20,10 @@ namespace Shop.Web
                 "value.Now.Longitude float64\n" +
                 "value.Level enum:uint8?";
 
-            /// <summary>Writes and reads <c>Scopes.Sessions.Key</c> as an array of its members.</summary>
             [_Generated("PgRegistry.Generators", "version")]
             private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
             {
-                /// <summary>The only instance.</summary>
                 public static readonly KeyFormatter Instance = new();
-
-                /// <inheritdoc/>
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Key value)
                 {
                     global::System.ArgumentNullException.ThrowIfNull(value);
@@ -36,54 +32,27 @@ namespace Shop.Web
                     writer.Write(value.Region);
                 }
 
-                /// <inheritdoc/>
                 public Key Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
                     global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Scopes.Sessions.Key");
-                    global::System.Guid id = global::PgRegistry.Wire.WireValues.ReadGuid(ref reader);
-                    string? region = reader.ReadString();
-                    return new Key(id) { Region = region };
+                    return new Key(global::PgRegistry.Wire.WireValues.ReadGuid(ref reader)) { Region = reader.ReadString() };
                 }
             }
 
-            /// <summary>Writes and reads <c>Scopes.Sessions.Value</c> as an array of its members.</summary>
             [_Generated("PgRegistry.Generators", "version")]
             private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
             {
-                /// <summary>The only instance.</summary>
                 public static readonly ValueFormatter Instance = new();
-
-                /// <inheritdoc/>
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Value value)
                 {
                     global::System.ArgumentNullException.ThrowIfNull(value);
-                    if (value.GetType() != typeof(Value))
-                    {
-                        throw new global::System.ArgumentException("A record derived from Scopes.Sessions.Value would lose its own members; seal Scopes.Sessions.Value.", nameof(value));
-                    }
-
+                    if (value.GetType() != typeof(Value)) { throw new global::System.ArgumentException("A record derived from Scopes.Sessions.Value would lose its own members; seal Scopes.Sessions.Value.", nameof(value)); }
                     writer.WriteArrayHeader(3);
-                    if (value.Home is { } home)
-                    {
-                        PlaceFormatter.Instance.Write(ref writer, home);
-                    }
-                    else
-                    {
-                        writer.WriteNil();
-                    }
-
+                    if (value.Home is { } home) { PlaceFormatter.Instance.Write(ref writer, home); } else { writer.WriteNil(); }
                     PlaceFormatter.Instance.Write(ref writer, value.Now);
-                    if (value.Level is { } level)
-                    {
-                        writer.Write((byte)level);
-                    }
-                    else
-                    {
-                        writer.WriteNil();
-                    }
+                    if (value.Level is { } level) { writer.Write((byte)level); } else { writer.WriteNil(); }
                 }
 
-                /// <inheritdoc/>
                 public Value Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
                     global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 3, "Scopes.Sessions.Value");
@@ -94,14 +63,10 @@ namespace Shop.Web
                 }
             }
 
-            /// <summary>Writes and reads <c>Scopes.Sessions.Place</c> as an array of its members.</summary>
             [_Generated("PgRegistry.Generators", "version")]
             private sealed class PlaceFormatter : global::PgRegistry.Wire.IWireFormatter<global::Shop.Web.Scopes.Sessions.Place>
             {
-                /// <summary>The only instance.</summary>
                 public static readonly PlaceFormatter Instance = new();
-
-                /// <inheritdoc/>
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, global::Shop.Web.Scopes.Sessions.Place value)
                 {
                     writer.WriteArrayHeader(2);
@@ -109,13 +74,10 @@ namespace Shop.Web
                     writer.Write(value.Longitude);
                 }
 
-                /// <inheritdoc/>
                 public global::Shop.Web.Scopes.Sessions.Place Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
                     global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Scopes.Sessions.Place");
-                    double latitude = reader.ReadDouble();
-                    double longitude = reader.ReadDouble();
-                    return new global::Shop.Web.Scopes.Sessions.Place(latitude, longitude);
+                    return new global::Shop.Web.Scopes.Sessions.Place(reader.ReadDouble(), reader.ReadDouble());
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace Shop
 {
     partial class Workers
     {
-        /// <summary>What this scope sends, member by member; nodes that disagree do not share it.</summary>
+        /// <summary>What this scope sends, member by member, each record as an array; nodes that disagree do not share it.</summary>
         [_Generated("PgRegistry.Generators", "version")]
         private const string Schema =
             "key.Queue string\n" +
@@ -16,78 +16,58 @@ namespace Shop
             "value.Load int32\n" +
             "message.Text string";
 
-        /// <summary>Writes and reads <c>Workers.Key</c> as an array of its members.</summary>
         [_Generated("PgRegistry.Generators", "version")]
         private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
         {
-            /// <summary>The only instance.</summary>
             public static readonly KeyFormatter Instance = new();
-
-            /// <inheritdoc/>
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Key value)
             {
                 writer.WriteArrayHeader(2);
-                writer.Write(value.Queue ?? throw new global::System.ArgumentException("Workers.Key.Queue is null, and is declared not to be.", nameof(value)));
+                writer.Write(value.Queue ?? throw new global::System.ArgumentException("Workers.Key.Queue must not be null.", nameof(value)));
                 writer.Write(value.Shard);
             }
 
-            /// <inheritdoc/>
             public Key Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
                 global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Workers.Key");
-                string queue = reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Key.Queue is nil, and is declared not to be.");
-                int shard = reader.ReadInt32();
-                return new Key(queue, shard);
+                return new Key(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Key.Queue must not be nil."), reader.ReadInt32());
             }
         }
 
-        /// <summary>Writes and reads <c>Workers.Value</c> as an array of its members.</summary>
         [_Generated("PgRegistry.Generators", "version")]
         private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
         {
-            /// <summary>The only instance.</summary>
             public static readonly ValueFormatter Instance = new();
-
-            /// <inheritdoc/>
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Value value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteArrayHeader(2);
-                writer.Write(value.Role ?? throw new global::System.ArgumentException("Workers.Value.Role is null, and is declared not to be.", nameof(value)));
+                writer.Write(value.Role ?? throw new global::System.ArgumentException("Workers.Value.Role must not be null.", nameof(value)));
                 writer.Write(value.Load);
             }
 
-            /// <inheritdoc/>
             public Value Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
                 global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Workers.Value");
-                string role = reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Value.Role is nil, and is declared not to be.");
-                int load = reader.ReadInt32();
-                return new Value(role, load);
+                return new Value(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Value.Role must not be nil."), reader.ReadInt32());
             }
         }
 
-        /// <summary>Writes and reads <c>Workers.Message</c> as an array of its members.</summary>
         [_Generated("PgRegistry.Generators", "version")]
         private sealed class MessageFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
         {
-            /// <summary>The only instance.</summary>
             public static readonly MessageFormatter Instance = new();
-
-            /// <inheritdoc/>
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Message value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteArrayHeader(1);
-                writer.Write(value.Text ?? throw new global::System.ArgumentException("Workers.Message.Text is null, and is declared not to be.", nameof(value)));
+                writer.Write(value.Text ?? throw new global::System.ArgumentException("Workers.Message.Text must not be null.", nameof(value)));
             }
 
-            /// <inheritdoc/>
             public Message Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
                 global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 1, "Workers.Message");
-                string text = reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Message.Text is nil, and is declared not to be.");
-                return new Message(text);
+                return new Message(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Message.Text must not be nil."));
             }
         }
     }
