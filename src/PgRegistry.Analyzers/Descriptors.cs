@@ -47,6 +47,10 @@ internal static class Descriptors
         "PGR0009", Declaration, "Scope option has an invalid value",
         "The option {1} of the scope '{0}' is not valid: {2}");
 
+    public static readonly DiagnosticDescriptor InvalidListener = Error(
+        "PGR0010", Declaration, "Listener cannot listen to its scope",
+        "The listener '{0}' of the scope '{1}' {2}");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: $"docs/rules/{id}.md");

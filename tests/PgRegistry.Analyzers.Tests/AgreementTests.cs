@@ -6,7 +6,7 @@ namespace PgRegistry.Analyzers.Tests;
 public sealed class AgreementTests
 {
     private static readonly string[] s_attributes =
-        ["[RegistryScope]", "[RegistryScope(Keys = KeyMode.Unique, Name = \"n\")]", "[RegistryScope(Keys = KeyMode.ClusterUnique)]", "[RegistryScope(Partitions = 2)]", "[RegistryScope(Name = \"\")]"];
+        ["[RegistryScope]", "[RegistryScope(Keys = KeyMode.Unique, Name = \"n\")]", "[RegistryScope(Keys = KeyMode.ClusterUnique)]", "[RegistryScope(Partitions = 2)]", "[RegistryScope(Name = \"\")]", "[RegistryScope(Listeners = [typeof(int)])]"];
 
     private static readonly string[] s_classes =
         ["public partial class S", "internal sealed partial class S", "public class S", "public abstract partial class S", "public partial class S<T>", "public partial class S()", "public partial record S", "file partial class S"];

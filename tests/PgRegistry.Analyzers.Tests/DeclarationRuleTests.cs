@@ -115,4 +115,23 @@ public sealed class DeclarationRuleTests
     [InlineData("Name = \" \"", "leave it out")]
     public Task An_option_with_an_invalid_value(string option, string mentions) =>
         Expect.OneAsync("PGR0009", option, mentions, $"[RegistryScope({option})] public partial class Workers {Body}");
+
+    [Theory]
+    [InlineData("public sealed class Audit;", "does not implement 'Workers.IListener'")]
+    [InlineData("public interface Audit : Workers.IListener;", "is no class")]
+    [InlineData("public struct Audit;", "is no class")]
+    [InlineData("public abstract class Audit;", "neither abstract nor static")]
+    [InlineData("public static class Audit;", "neither abstract nor static")]
+    [InlineData("public class Audit<T>;", "lacks its type arguments")]
+    [InlineData("file class Audit;", "is local to its file")]
+    public Task A_listener_that_cannot_listen(string declaration, string advice)
+    {
+        var name = declaration.Contains("<T>", StringComparison.Ordinal) ? "Audit<>" : "Audit";
+        return Expect.OneAsync("PGR0010", $"Listeners = [typeof({name})]", advice, $"{declaration} [RegistryScope(Listeners = [typeof({name})])] public partial class Workers {Body}");
+    }
+
+    [Fact]
+    public Task A_listener_that_implements_the_interface_is_fine() => Expect.NothingAsync(
+        "public class Audit(int limit) : Workers.IListener { public void Registered(Workers.Key key, Pid pid, Workers.Value value) { } public void Unregistered(Workers.Key key, Pid pid, Workers.Value value, LeaveReason reason) { } }"
+        + "[RegistryScope(Listeners = [typeof(Audit)])] public partial class Workers " + Body);
 }

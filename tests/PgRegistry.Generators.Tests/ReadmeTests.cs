@@ -23,7 +23,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_code_block_compiles()
     {
-        var blocks = Blocks(File.ReadAllText(Readme()));
+        var blocks = Blocks(Repository.Read("README.md"));
         Assert.True(blocks.Count >= 6, $"{blocks.Count} blocks were found");
         Assert.Empty(Errors(blocks));
     }
@@ -31,7 +31,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void A_block_that_does_not_compile_is_found()
     {
-        var blocks = Blocks(File.ReadAllText(Readme()) + "\n```csharp\nworkers.WhereIs(new(\"orders\", 1));\n```\n");
+        var blocks = Blocks(Repository.Read("README.md") + "\n```csharp\nworkers.WhereIs(new(\"orders\", 1));\n```\n");
         Assert.Contains(Errors(blocks), error => error.Contains("WhereIs", StringComparison.Ordinal));
     }
 
@@ -47,20 +47,6 @@ public sealed partial class ReadmeTests
         return [.. Generated.From(source).Output.GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString())];
-    }
-
-    private static string Readme()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "README.md");
-            if (File.Exists(candidate) && File.Exists(Path.Combine(folder.FullName, "PgRegistry.sln")))
-            {
-                return candidate;
-            }
-        }
-
-        throw new FileNotFoundException("README.md is not above the test's folder.");
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

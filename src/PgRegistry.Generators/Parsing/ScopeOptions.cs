@@ -55,21 +55,9 @@ internal sealed class ScopeOptions
             ? ("Keys", $"{_mode} is no key mode; use KeyMode.Duplicate or KeyMode.Unique")
         : Name is not null && string.IsNullOrWhiteSpace(Name)
             ? ("Name", "a scope's name is not empty; leave it out to take the name of the class")
-        : Listeners.Select(ProblemWithListener).FirstOrDefault(problem => problem is not null) is { } listener
-            ? ("Listeners", listener)
         : null;
 
     public static ScopeOptions Of(AttributeData attribute) => new(attribute);
-
-    // Whether it implements the scope's interface only the analyzers can tell: for the generator there is no such interface yet.
-    private static string? ProblemWithListener(INamedTypeSymbol? type) => type switch
-    {
-        null or { TypeKind: not TypeKind.Class } => $"'{type?.Name ?? "null"}' is no class; name classes that implement the scope's IListener",
-        { IsStatic: true } or { IsAbstract: true } => $"'{type.Name}' cannot be instantiated; name a class that is neither abstract nor static",
-        { IsUnboundGenericType: true } => $"'{type.Name}' lacks its type arguments",
-        { IsFileLocal: true } => $"'{type.Name}' is local to its file, and the generated code stands in another one",
-        _ => null,
-    };
 
     /// <summary>The attribute on a class, or null when it is no scope.</summary>
     public static AttributeData? FindAttribute(INamedTypeSymbol type, INamedTypeSymbol attributeType)

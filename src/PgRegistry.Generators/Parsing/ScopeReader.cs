@@ -13,6 +13,7 @@ internal static class ScopeReader
         var options = ScopeOptions.Of(context.Attributes[0]);
         if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
             || ScopeRules.ProblemWithClass(scope, cancellation) is not null
+            || options.Listeners.Any(listener => ListenerRules.ProblemWith(listener) is not null)
             || !ScopeRules.WithContainers(scope).All(type => ScopeRules.IsPartial(type, cancellation)))
         {
             return null;
