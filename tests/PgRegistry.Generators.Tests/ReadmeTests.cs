@@ -12,6 +12,7 @@ public sealed partial class ReadmeTests
         public static RegistryNode node = null!;
         public static Workers workers = null!;
         public static Sessions sessions = null!;
+        public static Rooms rooms = null!;
         public static LocalProcess me = null!;
         public static Pid someone;
         public static Guid user;
@@ -40,14 +41,17 @@ public sealed partial class ReadmeTests
     private static string[] Errors(List<string> blocks)
     {
         const string Usings = "using System; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Configuration;\n";
-        var declarations = blocks.Where(block => block.Contains("[RegistryScope", StringComparison.Ordinal)).Select(block => block.Replace("using PgRegistry;", "", StringComparison.Ordinal));
-        var bodies = blocks.Where(block => !block.Contains("[RegistryScope", StringComparison.Ordinal))
+        var declarations = blocks.Where(IsDeclaration).Select(block => block.Replace("using PgRegistry;", "", StringComparison.Ordinal));
+        var bodies = blocks.Where(block => !IsDeclaration(block))
             .Select((body, index) => $"public static async Task Block{index}()\n{{\n{body}\nawait Task.CompletedTask;\n}}");
         var source = $"{Usings}using PgRegistry;\n{string.Join("\n", declarations)}\npublic static class Blocks\n{{\n{Surroundings}\n{string.Join("\n", bodies)}\n}}\n";
         return [.. Generated.From(source).Output.GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString())];
     }
+
+    private static bool IsDeclaration(string block) =>
+        block.Contains("[RegistryScope", StringComparison.Ordinal) || block.StartsWith("public sealed class", StringComparison.Ordinal);
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

@@ -7,12 +7,15 @@ internal sealed partial class ScopeCore<TKey, TValue>
 {
     private readonly Dictionary<NodeId, PeerView<TKey, TValue>> _peers = [];
 
-    /// <summary>The nodes that run a compatible instance and are linked, and whether each is complete here.</summary>
+    /// <summary>
+    /// The nodes that run a compatible instance and are linked, and whether each is complete here; also while the link is being replaced,
+    /// when what is held of them stays.
+    /// </summary>
     public List<(NodeId Node, bool IsComplete)> Peers()
     {
         lock (_gate)
         {
-            return [.. _peers.Values.Where(view => view.IsAttached).Select(view => (view.Node, view.IsComplete))];
+            return [.. _peers.Values.Where(view => view.Instance != 0).Select(view => (view.Node, view.IsComplete))];
         }
     }
 

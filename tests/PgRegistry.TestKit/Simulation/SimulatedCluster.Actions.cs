@@ -8,8 +8,11 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         var node = _nodes[_random.Next(_nodes.Count)];
         switch (_random.Next(100))
         {
-            case < 22:
+            case < 18:
                 Join(node);
+                break;
+            case < 22:
+                Several(node);
                 break;
             case < 30:
                 Leave(node);
