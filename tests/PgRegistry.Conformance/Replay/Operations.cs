@@ -5,15 +5,22 @@ namespace PgRegistry.Conformance.Replay;
 
 /// <summary>Does what a step says, and answers as recordings do.</summary>
 internal sealed class Operations<TScope, TKey, TValue>(
-    ReplayedCluster<TScope, TKey, TValue> cluster,
-    ReplayedMonitors<TKey, TValue> monitors,
-    Emulations<TScope, TKey, TValue> emulations,
-    Rows<TKey, TValue> rows)
-    where TScope : class, IRegistryScope<TScope>, IReplayedScope<TKey, TValue>
+    ReplayedCluster<TScope, TKey, TValue> cluster, ReplayedMonitors<TKey, TValue> monitors, Rows<TKey, TValue> rows)
+    where TScope : class, IReplayedScope<TScope, TKey, TValue>
     where TKey : notnull, IRecordedKey<TKey>
     where TValue : IRecordedValue<TValue>
 {
-    public async Task<object?> PerformAsync(Step step)
+    private readonly PatternOperations<TScope, TKey, TValue> _patterns = new(cluster, rows);
+
+    public async Task<IReadOnlyList<Answer>> PerformAsync(Step step) => step.Operation switch
+    {
+        "match" or "count_match" => _patterns.Match(cluster.ScopeAt(step.At), step),
+        "select" or "count_select" => _patterns.Select(cluster.ScopeAt(step.At), step),
+        "unregister_match" => _patterns.UnregisterMatch(cluster.ScopeAt(step.At), step),
+        _ => [Answer.Of(step, await AnswerAsync(step))],
+    };
+
+    private async Task<object?> AnswerAsync(Step step)
     {
         switch (step.Operation)
         {
@@ -35,14 +42,17 @@ internal sealed class Operations<TScope, TKey, TValue>(
             case "exit":
                 return Done(cluster.Process(step.Pid).Dispose);
             default:
-                return PerformOn(cluster.ScopeAt(step.At), step);
+                return AnswerOf(cluster.ScopeAt(step.At), step);
         }
     }
 
-    private object? PerformOn(TScope scope, Step step) => step.Operation switch
+    private object? AnswerOf(TScope scope, Step step) => step.Operation switch
     {
         "register" => Register(scope, step),
+        "register_many" => RegisterMany(scope, step),
         "unregister" => OkIf(scope.Unregister(cluster.Process(step.Pid), KeyOf(step))),
+        "unregister_many" => OkIf(scope.Unregister(step.Pids.Select(cluster.Process), KeyOf(step)) > 0 || step.Pids.Count == 0),
+        "unregister_name" => Done(() => scope.UnregisterAll(KeyOf(step))),
         "update_value" => OkIf(scope.Update(cluster.Process(step.Pid), KeyOf(step), ValueOf(step))),
         "lookup" => rows.Of(scope.Lookup(KeyOf(step))),
         "lookup_local" => rows.Of(scope.LookupLocal(KeyOf(step))),
@@ -52,22 +62,40 @@ internal sealed class Operations<TScope, TKey, TValue>(
         "count" => scope.Count,
         "view" => scope.Entries().Select(rows.Of),
         "whereis_name" => ((IUniqueScope<TKey>)scope).WhereIs(KeyOf(step)) is { } pid ? rows.Of(pid) : null,
+        "dispatch" => Dispatch(scope, step),
         "monitor_scope" => monitors.Open(step, () => scope.MonitorScope()).Select(rows.Of),
         "monitor" => monitors.Open(step, () => scope.Monitor(KeyOf(step))).Select(entry => rows.Of(entry.Pid, entry.Value)),
-        _ => emulations.Perform(step),
+        "put_meta" => Done(() => scope.Metadata.Set(step.Name, step.Metadata)),
+        "meta" => scope.Metadata.TryGet<int>(step.Name, out var item) ? new object[] { "ok", item } : "error",
+        "delete_meta" => Done(() => scope.Metadata.Remove(step.Name)),
+        _ => throw new InvalidDataException($"Step {step.Number}: there is no operation \"{step.Operation}\"."),
     };
 
     private object Register(TScope scope, Step step)
     {
         try
         {
-            emulations.Remember(scope.Register(cluster.Process(step.Pid), KeyOf(step), ValueOf(step)));
+            scope.Register(cluster.Process(step.Pid), KeyOf(step), ValueOf(step));
             return "ok";
         }
         catch (AlreadyRegisteredException held)
         {
             return new[] { "already_registered", cluster.NameOf(held.Holder) };
         }
+    }
+
+    private object RegisterMany(TScope scope, Step step)
+    {
+        var registrations = ((IDuplicateScope<TKey, TValue>)scope).Register(step.Pids.Select(cluster.Process), KeyOf(step), ValueOf(step));
+        var names = registrations.Select(registration => cluster.NameOf(registration.Pid)).ToList();
+        return names.SequenceEqual(step.Pids) ? "ok" : names;
+    }
+
+    private object Dispatch(TScope scope, Step step)
+    {
+        List<object>? given = null;
+        var wasInvoked = scope.Dispatch(KeyOf(step), members => (given ??= []).AddRange(members.Select(member => rows.Of(member.Pid))));
+        return wasInvoked == (given is not null) ? given ?? (object)"not_invoked" : $"returned {wasInvoked}, and did something else";
     }
 
     private static TKey KeyOf(Step step) => TKey.Of(step.Key.Topic, step.Key.Shard);

@@ -6,8 +6,9 @@ namespace PgRegistry.Conformance.Replay;
 
 /// <summary>The nodes of a trace, with their links, their scope and their processes. The network stops the nodes.</summary>
 internal sealed class ReplayedCluster<TScope, TKey, TValue>
-    where TScope : class, IRegistryScope<TScope>, IReplayedScope<TKey, TValue>
-    where TKey : notnull
+    where TScope : class, IReplayedScope<TScope, TKey, TValue>
+    where TKey : notnull, IRecordedKey<TKey>
+    where TValue : IRecordedValue<TValue>
 {
     private const string Alone = "alone";
     private const int ProcessesOfLocalTrace = 4;
@@ -23,6 +24,8 @@ internal sealed class ReplayedCluster<TScope, TKey, TValue>
         _network = network;
         _nodes = nodes;
     }
+
+    public ReplayedListeners<TScope, TKey, TValue> Listeners { get; } = new();
 
     public static async Task<ReplayedCluster<TScope, TKey, TValue>> StartAsync(Trace trace, IReplayNetwork network)
     {
@@ -64,13 +67,14 @@ internal sealed class ReplayedCluster<TScope, TKey, TValue>
 
     public void OpenScope(string? node)
     {
-        var scope = _nodes[node ?? Alone].Open<TScope>();
+        var scope = Listeners.OpenScope(_nodes[node ?? Alone]);
         _scopes[node ?? Alone] = scope;
         _network.Opened(scope.Scope);
     }
 
     public async Task CloseScopeAsync(string? node)
     {
+        Listeners.Closing(node ?? Alone);
         await _network.ClosingAsync(node ?? Alone);
         await ScopeAt(node).DisposeAsync();
     }

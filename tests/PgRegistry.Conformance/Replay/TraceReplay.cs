@@ -26,7 +26,7 @@ internal static class TraceReplay
     }
 
     private static async Task<IReadOnlyList<Difference>> RunAsync<TScope, TKey, TValue>(Trace trace, IReplayNetwork network)
-        where TScope : class, IRegistryScope<TScope>, IReplayedScope<TKey, TValue>
+        where TScope : class, IReplayedScope<TScope, TKey, TValue>
         where TKey : notnull, IRecordedKey<TKey>
         where TValue : IRecordedValue<TValue>
     {
@@ -39,7 +39,7 @@ internal static class TraceReplay
         var cluster = await ReplayedCluster<TScope, TKey, TValue>.StartAsync(trace, network);
         var rows = new Rows<TKey, TValue>(cluster.NameOf);
         var monitors = new ReplayedMonitors<TKey, TValue>(rows, log);
-        var operations = new Operations<TScope, TKey, TValue>(cluster, monitors, new Emulations<TScope, TKey, TValue>(cluster, rows), rows);
+        var operations = new Operations<TScope, TKey, TValue>(cluster, monitors, rows);
         var at = trace.Steps[0];
         try
         {
@@ -47,12 +47,22 @@ internal static class TraceReplay
             foreach (var step in trace.Steps)
             {
                 at = step;
-                if (CoverageRules.Of(step.Operation, trace.IsUnique) != Coverage.PassedOver)
+                if (!PassedOver.Has(step.Operation, trace.IsUnique))
                 {
-                    log.CompareResult(step, await AnswerAsync(() => operations.PerformAsync(step)));
+                    foreach (var answer in await AnswersAsync(step, operations.PerformAsync))
+                    {
+                        log.CompareAnswer(step, answer);
+                    }
                 }
 
                 await cluster.SettleAsync();
+                if (trace.HasListeners)
+                {
+                    await cluster.Listeners.CatchUpAsync();
+                    await cluster.SettleAsync();
+                    log.CompareListeners(step, cluster.Listeners.ReadStep(rows));
+                }
+
                 log.CompareEvents(step, await monitors.ReadStepAsync());
             }
 
@@ -68,15 +78,15 @@ internal static class TraceReplay
     }
 
     /// <summary>What the library throws is an answer too, and a difference; what is wrong with the trace itself is not.</summary>
-    private static async Task<object?> AnswerAsync(Func<Task<object?>> perform)
+    private static async Task<IReadOnlyList<Answer>> AnswersAsync(Step step, Func<Step, Task<IReadOnlyList<Answer>>> perform)
     {
         try
         {
-            return await perform();
+            return await perform(step);
         }
         catch (Exception thrown) when (thrown is not InvalidDataException)
         {
-            return $"{thrown.GetType().Name}: {thrown.Message}";
+            return [Answer.Of(step, $"{thrown.GetType().Name}: {thrown.Message}")];
         }
     }
 }

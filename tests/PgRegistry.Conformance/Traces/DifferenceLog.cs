@@ -10,17 +10,17 @@ internal sealed class DifferenceLog(Trace trace)
     public IReadOnlyList<Difference> Differences => _differences;
 
     /// <summary>Lists carry no order, so two of them are compared as multisets; everything else as it is.</summary>
-    public void CompareResult(Step step, object? found)
+    public void CompareAnswer(Step step, Answer answer)
     {
-        var expected = step.Result;
-        var actual = JsonSerializer.SerializeToElement(found);
-        if (expected.ValueKind == JsonValueKind.Array && actual.ValueKind == JsonValueKind.Array)
+        var expected = JsonSerializer.SerializeToElement(answer.Expected);
+        var found = JsonSerializer.SerializeToElement(answer.Found);
+        if (expected.ValueKind == JsonValueKind.Array && found.ValueKind == JsonValueKind.Array)
         {
-            CompareRows(step, "result", Rows(expected), Rows(actual));
+            CompareRows(step, answer.Subject, Rows(expected), Rows(found));
         }
         else
         {
-            CompareRows(step, "result", [Canonical.Of(expected)], [Canonical.Of(actual)]);
+            CompareRows(step, answer.Subject, [Canonical.Of(expected)], [Canonical.Of(found)]);
         }
     }
 
@@ -34,6 +34,28 @@ internal sealed class DifferenceLog(Trace trace)
                 $"events of {monitor}",
                 expected.TryGetValue(monitor, out var recorded) ? Rows(recorded) : [],
                 found.GetValueOrDefault(monitor, []));
+        }
+    }
+
+    /// <summary>Recordings of several nodes may say by node what was heard, or what was heard on all of them together.</summary>
+    /// <param name="step">The step that it was heard in.</param>
+    /// <param name="found">What was heard, by the name of the node.</param>
+    public void CompareListeners(Step step, IReadOnlyDictionary<string, IReadOnlyList<string>> found)
+    {
+        if (step.Listener is { ValueKind: JsonValueKind.Object } byNode)
+        {
+            foreach (var node in byNode.EnumerateObject().Select(node => node.Name).Union(found.Keys).Order(StringComparer.Ordinal))
+            {
+                CompareRows(
+                    step,
+                    $"listener of {node}",
+                    byNode.TryGetProperty(node, out var recorded) ? Rows(recorded) : [],
+                    found.GetValueOrDefault(node, []));
+            }
+        }
+        else
+        {
+            CompareRows(step, "listener", step.Listener is { } together ? Rows(together) : [], found.Values.SelectMany(rows => rows));
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class Step(int number, JsonElement json)
     public IReadOnlyDictionary<string, JsonElement> Events =>
         Json.TryGetProperty("events", out var events) ? events.EnumerateObject().ToDictionary(monitor => monitor.Name, monitor => monitor.Value) : [];
 
-    public bool HasListenerDeliveries => Json.TryGetProperty("listener", out _);
+    /// <summary>What listeners were told: rows, or rows by the name of the node; null when nothing was recorded.</summary>
+    public JsonElement? Listener => Json.TryGetProperty("listener", out var listener) ? listener : null;
 
     /// <summary>The node that the call is made on; null in a local trace.</summary>
     public string? At => Json.TryGetProperty("at", out var at) ? at.GetString() : null;
@@ -35,9 +36,16 @@ internal sealed class Step(int number, JsonElement json)
 
     public (string Role, int Load) Value => (Get("value").GetProperty("role").GetString()!, Get("value").GetProperty("load").GetInt32());
 
-    public ValuePattern Pattern => ValuePattern.Read(Get("pattern"));
+    /// <summary>The name of an item of metadata.</summary>
+    public string Name => Text("name");
 
-    public KeyPattern KeyPattern => KeyPattern.Read(Get("key_pattern"));
+    public int Metadata => Get("value") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number)
+        ? number
+        : throw new InvalidDataException($"Step {Number} ({Operation}): only numbers are replayed as metadata.");
+
+    public RecordedValuePattern Pattern => RecordedValuePattern.Read(Get("pattern"));
+
+    public RecordedKeyPattern KeyPattern => RecordedKeyPattern.Read(Get("key_pattern"));
 
     public string? PidPattern => Get("pid_pattern").GetString();
 

@@ -9,6 +9,9 @@ internal sealed record Trace(string File, int Seed, bool IsUnique, bool IsCluste
     public static IReadOnlyList<string> OwnFiles { get; } =
         [.. new[] { "local", "cluster" }.Select(name => Path.Combine(AppContext.BaseDirectory, "recordings", $"{name}.jsonl"))];
 
+    /// <summary>Whether listeners were recorded: on one node always, on several when there is a trace of it.</summary>
+    public bool HasListeners => !IsCluster || Steps.Any(step => step.Listener is not null);
+
     /// <exception cref="InvalidDataException">A line is no trace.</exception>
     public static IEnumerable<Trace> ReadAll(string path)
     {
