@@ -1,0 +1,54 @@
+namespace PgRegistry.Tests.Model;
+
+/// <summary>
+/// One thing to do. The numbers say with which of what is there, modulo how many are there, so an operation means something after
+/// any others, and one that finds nothing to act on does nothing: every part of a list of operations is a list of operations.
+/// </summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Node">Which node does it.</param>
+/// <param name="Item">Which process, registration, monitor or other node.</param>
+/// <param name="Key">Under which key.</param>
+/// <param name="Value">With which value, or in which way.</param>
+internal sealed record Operation(OperationKind Kind, int Node, int Item, int Key, int Value)
+{
+    public override string ToString() => $"{Kind.Name}({Node}, {Item}, {Key}, {Value})";
+}
+
+/// <summary>A kind of operation: one line in the table of its concern.</summary>
+/// <param name="Name">For failures and counts.</param>
+/// <param name="Weight">How often it is drawn, of the sum of all.</param>
+/// <param name="Perform">Does it to the model and to the real nodes, and says what it did; null when there was nothing to do.</param>
+internal sealed record OperationKind(string Name, int Weight, Func<World, Operation, string?> Perform)
+{
+    /// <summary>Before it, a link that stands still goes on.</summary>
+    public bool EndsStandstill { get; init; }
+
+    /// <summary>All of them, simple ones first: a failure is shrunk towards those.</summary>
+    public static IReadOnlyList<OperationKind> All { get; } =
+    [
+        .. ProcessOperations.Kinds,
+        .. RegisterOperations.Kinds,
+        .. UnregisterOperations.Kinds,
+        .. UpdateOperations.Kinds,
+        .. MonitorOperations.Kinds,
+        .. ScopeOperations.Kinds,
+        .. NodeOperations.Kinds,
+        .. LinkOperations.Kinds,
+    ];
+}
+
+/// <summary>From how many each number of an operation is drawn; few, so that they meet.</summary>
+internal static class Operands
+{
+    public const int Nodes = 4;
+
+    public const int Items = 8;
+
+    public const int Keys = 5;
+
+    public const int Values = 6;
+
+    /// <summary>The one of a list that a number means; null when the list is empty.</summary>
+    public static T? Pick<T>(this IReadOnlyList<T> from, int number)
+        where T : class => from.Count == 0 ? null : from[number % from.Count];
+}
