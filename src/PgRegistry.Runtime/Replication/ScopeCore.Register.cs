@@ -72,8 +72,15 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         lock (_gate)
         {
-            if (_isClosed || FindOwn(slot, tag) is not { } entry)
+            if (_isClosed || Store.Own.Find(slot, tag) is not { } entry)
             {
+                return false;
+            }
+
+            if (_ending.Contains(entry.Serial))
+            {
+                // The log has its end already, and who disposes it is promised that local reads no longer show it.
+                Remove(entry, LeaveReason.Exited);
                 return false;
             }
 
