@@ -69,7 +69,7 @@ internal sealed class GroupCluster : IAsyncDisposable
     }
 
     public static List<(int One, int Other)> PairsAcross(params int[][] sides) =>
-        [.. from one in sides from other in sides where one[0] < other[0] from i in one from j in other select (i, j)];
+        [.. from one in sides from other in sides where one != other from i in one from j in other where i < j select (i, j)];
 
     public void Cut(int one, int other)
     {
@@ -94,20 +94,32 @@ internal sealed class GroupCluster : IAsyncDisposable
     public void AssertAgreement(string detail = "")
     {
         Network.Run();
-        detail = $"seed {Seed}; {detail}";
         for (var i = 0; i < _sides.Count; i++)
         {
             var entries = this[i].Entries();
-            Assert.True(this[i].Keys().Order(KeyOrder).SequenceEqual(entries.Select(entry => entry.Key).Distinct().Order(KeyOrder)), $"{Name(i)} lists other keys than have entries; {detail}");
-            Assert.True(this[i].Count == entries.Count, $"{Name(i)} counts {this[i].Count} entries and lists {entries.Count}; {detail}");
+            if (!this[i].Keys().ToHashSet().SetEquals(entries.Select(entry => entry.Key)) || this[i].Keys().Count != entries.Select(entry => entry.Key).Distinct().Count())
+            {
+                Fail($"{Name(i)} lists the keys {string.Join(", ", this[i].Keys())} and the entries {string.Join(", ", entries)}", detail);
+            }
+
+            if (this[i].Count != entries.Count)
+            {
+                Fail($"{Name(i)} counts {this[i].Count} entries and lists {entries.Count}", detail);
+            }
+
             for (var j = 0; j < _sides.Count; j++)
             {
                 var expected = _cuts.Contains(Pair(i, j)) ? [] : Seen(j, j);
-                Assert.True(Seen(i, j).SetEquals(expected), $"{Name(i)} sees [{string.Join("; ", Seen(i, j))}] of {Name(j)}, which has [{string.Join("; ", expected)}]; {detail}");
+                if (!Seen(i, j).SetEquals(expected))
+                {
+                    Fail($"{Name(i)} sees [{string.Join("; ", Seen(i, j))}] of {Name(j)}, which has [{string.Join("; ", expected)}]", detail);
+                }
             }
 
-            var problem = _sides[i].Replay.Check(entries);
-            Assert.True(problem is null, $"a monitor on {Name(i)}: {problem}; {detail}");
+            if (_sides[i].Replay.Check(entries) is { } problem)
+            {
+                Fail($"a monitor on {Name(i)}: {problem}", detail);
+            }
         }
     }
 
@@ -119,8 +131,8 @@ internal sealed class GroupCluster : IAsyncDisposable
         }
     }
 
-    private static readonly Comparer<Workers.Key> KeyOrder =
-        Comparer<Workers.Key>.Create((a, b) => (a.Queue, a.Shard).CompareTo((b.Queue, b.Shard)));
+    private void Fail(string problem, string detail) =>
+        Assert.Fail($"seed {Seed}, {detail}: {(problem.Length > 2000 ? problem[..2000] + "…" : problem)}");
 
     private static (string, string) Pair(int one, int other) => (Name(Math.Min(one, other)), Name(Math.Max(one, other)));
 
