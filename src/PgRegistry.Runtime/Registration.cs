@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using PgRegistry.Replication;
 
 namespace PgRegistry;
@@ -45,6 +46,7 @@ public sealed class Registration<TKey, TValue> : IDisposable
     /// <summary>Gives the entry a value. An equal value sends and reports nothing. O(1).</summary>
     /// <returns>False when the entry is gone.</returns>
     /// <exception cref="ArgumentException">The value is too large, or cannot be sent.</exception>
+    [OverloadResolutionPriority(1)]
     public bool Update(TValue value) => _core.Update(_slot, _tag, value);
 
     /// <summary>
