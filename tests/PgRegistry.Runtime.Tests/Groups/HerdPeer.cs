@@ -15,6 +15,7 @@ internal sealed class HerdPeer : ILinkConnection
     private readonly Scope<Places.Key, Places.Value> _scope;
     private readonly Link _link;
     private readonly FrameBuffer _output = new();
+    private string? _schema;
 
     public HerdPeer(RegistryNode node, Scope<Places.Key, Places.Value> scope, string name)
     {
@@ -96,8 +97,6 @@ internal sealed class HerdPeer : ILinkConnection
             bytes = bytes[(FrameBuffer.HeaderSize + length)..];
         }
     }
-
-    private string? _schema;
 
     private string PlacesSchema()
     {
