@@ -33,15 +33,16 @@ internal sealed class MonitorQueue<TKey, TValue>
 
             if (!_hasOverflowed && _changes.Count >= _capacity)
             {
-                // A fresh snapshot takes the place of all changes, but says nothing of who is complete.
-                _hasOverflowed = true;
-                _changes = _changes.FindAll(static waiting => waiting.Kind == ChangeKind.Synced);
-                _spare = [];
+                Overflow();
             }
 
-            if (!_hasOverflowed || change.Kind == ChangeKind.Synced)
+            if (!_hasOverflowed)
             {
-                Add(change);
+                _changes.Add(change);
+            }
+            else if (change.Kind == ChangeKind.Synced)
+            {
+                AddMarker(change);
             }
 
             waiting = _waiting;
@@ -49,21 +50,6 @@ internal sealed class MonitorQueue<TKey, TValue>
         }
 
         waiting?.TrySetResult();
-    }
-
-    private void Add(in Change<TKey, TValue> change)
-    {
-        if (_hasOverflowed)
-        {
-            var node = change.Node.Name;
-            _changes.RemoveAll(waiting => waiting.Node.Name == node);
-            if (_changes.Count >= MaxMarkers)
-            {
-                _changes.RemoveAt(0);
-            }
-        }
-
-        _changes.Add(change);
     }
 
     public void Close()
@@ -142,6 +128,33 @@ internal sealed class MonitorQueue<TKey, TValue>
 
             return (_waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+    }
+
+    /// <summary>A fresh snapshot takes the place of all changes, but says nothing of who is complete.</summary>
+    private void Overflow()
+    {
+        var changes = _changes;
+        _hasOverflowed = true;
+        _changes = [];
+        _spare = [];
+        foreach (var change in changes)
+        {
+            if (change.Kind == ChangeKind.Synced)
+            {
+                AddMarker(change);
+            }
+        }
+    }
+
+    private void AddMarker(Change<TKey, TValue> marker)
+    {
+        _changes.RemoveAll(earlier => earlier.Node.Name == marker.Node.Name);
+        if (_changes.Count >= MaxMarkers)
+        {
+            _changes.RemoveAt(0);
+        }
+
+        _changes.Add(marker);
     }
 }
 

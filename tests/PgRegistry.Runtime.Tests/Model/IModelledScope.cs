@@ -17,6 +17,15 @@ internal interface IModelledScope
 
     bool Unregister(LocalProcess process, int key);
 
+    /// <summary>Only with duplicate keys.</summary>
+    IReadOnlyList<IModelledRegistration> Register(IReadOnlyList<LocalProcess> processes, int key, int value);
+
+    int Unregister(IReadOnlyList<LocalProcess> processes, int key);
+
+    int UnregisterAll(int key);
+
+    int UnregisterMatch(LocalProcess process, int key, Func<int, bool> value);
+
     bool Update(LocalProcess process, int key, int value);
 
     bool Update(LocalProcess process, int key, Func<int, int> update);
@@ -26,6 +35,10 @@ internal interface IModelledScope
     IReadOnlyList<Member<int>> Lookup(int key);
 
     IReadOnlyList<Member<int>> LookupLocal(int key);
+
+    IReadOnlyList<Member<int>> Match(int key, Func<int, bool> value);
+
+    IReadOnlyList<Held> Select(int from, Pid? process);
 
     IReadOnlyList<int> Values(Pid pid, int key);
 

@@ -24,6 +24,15 @@ internal sealed class ModelledScope<TKey, TValue>(Scope<TKey, TValue> scope) : I
 
     public bool Unregister(LocalProcess process, int key) => scope.Unregister(process, TKey.Of(key));
 
+    public IReadOnlyList<IModelledRegistration> Register(IReadOnlyList<LocalProcess> processes, int key, int value) =>
+        [.. scope.Register(processes, TKey.Of(key), TValue.Of(value)).Select(registration => new Registered(registration))];
+
+    public int Unregister(IReadOnlyList<LocalProcess> processes, int key) => scope.Unregister(processes, TKey.Of(key));
+
+    public int UnregisterAll(int key) => scope.UnregisterAll(TKey.Of(key));
+
+    public int UnregisterMatch(LocalProcess process, int key, Func<int, bool> value) => scope.UnregisterMatch(process, TKey.Of(key), one => value(one.Number));
+
     public bool Update(LocalProcess process, int key, int value) => scope.Update(process, TKey.Of(key), TValue.Of(value));
 
     public bool Update(LocalProcess process, int key, Func<int, int> update) =>
@@ -34,6 +43,11 @@ internal sealed class ModelledScope<TKey, TValue>(Scope<TKey, TValue> scope) : I
     public IReadOnlyList<Member<int>> Lookup(int key) => Numbers(scope.Lookup(TKey.Of(key)));
 
     public IReadOnlyList<Member<int>> LookupLocal(int key) => Numbers(scope.LookupLocal(TKey.Of(key)));
+
+    public IReadOnlyList<Member<int>> Match(int key, Func<int, bool> value) =>
+        [.. scope.Match(TKey.Of(key), one => value(one.Number)).Select(member => new Member<int>(member.Pid, member.Value.Number))];
+
+    public IReadOnlyList<Held> Select(int from, Pid? process) => Numbers(scope.Select(value: new From(from), process: process));
 
     public IReadOnlyList<int> Values(Pid pid, int key) => [.. scope.Values(pid, TKey.Of(key)).Select(value => value.Number)];
 
@@ -118,5 +132,10 @@ internal sealed class ModelledScope<TKey, TValue>(Scope<TKey, TValue> scope) : I
         public bool HasEnded() => monitor.GetAsyncEnumerator().MoveNextAsync().AsTask() is { IsCompletedSuccessfully: true, Result: false };
 
         public void Dispose() => monitor.Dispose();
+    }
+
+    private sealed class From(int number) : IPattern<TValue>
+    {
+        public bool Matches(TValue candidate) => candidate.Number >= number;
     }
 }

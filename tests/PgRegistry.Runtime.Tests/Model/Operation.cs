@@ -29,6 +29,7 @@ internal sealed record OperationKind(string Name, int Weight, Func<World, Operat
         .. ProcessOperations.Kinds,
         .. RegisterOperations.Kinds,
         .. UnregisterOperations.Kinds,
+        .. SeveralOperations.Kinds,
         .. UpdateOperations.Kinds,
         .. MonitorOperations.Kinds,
         .. ScopeOperations.Kinds,

@@ -24,6 +24,7 @@ internal sealed partial class World
         if (node.Scope is { } scope && view is not null)
         {
             Differences.Check($"{node.Name}: Entries()", view.Entries, scope.Entries());
+            Differences.Check($"{node.Name}: Select(2 or more)", view.Entries.FindAll(entry => entry.Value >= 2), scope.Select(2, process: null));
             Differences.CheckOne($"{node.Name}: Count", view.Entries.Count, scope.Count);
             Differences.Check($"{node.Name}: Peers", view.Peers.ConvertAll(peer => new ScopePeer(peer, IsComplete: true)), scope.Peers);
             CheckKeys(node, scope, view);
@@ -40,6 +41,7 @@ internal sealed partial class World
             var local = members.FindAll(entry => entry.Id.Node == node.Model.Id);
             Differences.Check($"{node.Name}: Lookup({key})", members.ConvertAll(MemberOf), scope.Lookup(key));
             Differences.Check($"{node.Name}: LookupLocal({key})", local.ConvertAll(MemberOf), scope.LookupLocal(key));
+            Differences.Check($"{node.Name}: Match({key}, 3 or more)", members.FindAll(entry => entry.Value >= 3).ConvertAll(MemberOf), scope.Match(key, value => value >= 3));
             Differences.CheckOne($"{node.Name}: CountOf({key})", members.Count, scope.CountOf(key));
             if (IsUnique)
             {
@@ -64,6 +66,7 @@ internal sealed partial class World
     private static void CheckProcess(WorldNode node, IModelledScope scope, Pid pid, List<Held> entries)
     {
         Differences.Check($"{node.Name}: KeysOf({pid})", [.. entries.Select(entry => entry.Key).Distinct()], scope.KeysOf(pid));
+        Differences.Check($"{node.Name}: Select(1 or more, {pid})", entries.FindAll(entry => entry.Value >= 1), scope.Select(1, pid));
         for (var key = 0; key < (entries.Count == 0 ? 1 : Operands.Keys); key++)
         {
             var values = entries.FindAll(entry => entry.Key == key).ConvertAll(entry => entry.Value);
