@@ -6,6 +6,9 @@ namespace PgRegistry;
 /// <remarks>A member that is null, or not a number, is in no range; to match null write <c>Load = null</c>.</remarks>
 public class RangeConstraint<T> : Constraint<T>
 {
+    private static readonly bool s_mayBeNoNumber = Least() is not null;
+    private static readonly T s_least = Least() is T least ? least : default!;
+
     private Bound? _from;
     private Bound? _to;
     private Bound? _above;
@@ -59,14 +62,18 @@ public class RangeConstraint<T> : Constraint<T>
 
     private protected virtual int Compare(T one, T other) => Comparer<T>.Default.Compare(one, other);
 
-    private static bool HasNoPlace(T value) => value switch
+    // Compared and not taken apart: asking a nullable whether it is a double would box it.
+    private static bool HasNoPlace(T value) => value is null || (s_mayBeNoNumber && Comparer<T>.Default.Compare(value, s_least) < 0);
+
+    /// <summary>The least of a floating-point type: what is not a number comes before it. Null for other types.</summary>
+    private static object? Least()
     {
-        null => true,
-        double number => double.IsNaN(number),
-        float number => float.IsNaN(number),
-        Half number => Half.IsNaN(number),
-        _ => false,
-    };
+        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        return type == typeof(double) ? double.NegativeInfinity
+            : type == typeof(float) ? float.NegativeInfinity
+            : type == typeof(Half) ? Half.NegativeInfinity
+            : null;
+    }
 
     private static T ValueOf(Bound? bound) => bound is null ? default! : bound.Value;
 
