@@ -21,6 +21,7 @@ public sealed partial class Scope<TKey, TValue>
     /// <inheritdoc cref="Match(TKey, IPattern{TValue})"/>
     public IReadOnlyList<Member<TValue>> Match(TKey key, Func<TValue, bool> value)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         var found = new List<Member<TValue>>();
         foreach (var member in Lookup(key))
@@ -46,6 +47,7 @@ public sealed partial class Scope<TKey, TValue>
     /// <inheritdoc cref="CountMatch(TKey, IPattern{TValue})"/>
     public int CountMatch(TKey key, Func<TValue, bool> value)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         var count = 0;
         foreach (var member in Lookup(key))
