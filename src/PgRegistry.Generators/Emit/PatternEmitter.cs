@@ -90,7 +90,7 @@ internal sealed class PatternEmitter
         var arguments = locals.Where(pair => pair.Member.InConstructor).Select(pair => pair.Local + "!");
         var initializers = locals.Where(pair => !pair.Member.InConstructor).Select(pair => $"{TypeNames.Escape(pair.Member.Name)} = {pair.Local}!").ToList();
         _code.Open($"bool {Code.Root}IPattern<{record.TypeName}>.TryGetExact([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {record.TypeName} exact)");
-        _code.Line($"var isExact = {string.Join(" & ", locals.Select(pair => $"_Patterns.IsExact(this.{TypeNames.Escape(pair.Member.Name)}, out var {pair.Local})"))};");
+        _code.Line($"var isExact = {string.Join(" & ", locals.Select(pair => $"_Patterns.{ExactTestOf(pair.Member.Type)}(this.{TypeNames.Escape(pair.Member.Name)}, out var {pair.Local})"))};");
         _code.Line($"exact = isExact ? new {record.TypeName}({string.Join(", ", arguments)}){(initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}")} : default;");
         _code.Line("return isExact;");
         _code.Close();
@@ -103,6 +103,9 @@ internal sealed class PatternEmitter
         { Codec: "Boolean" or "Guid", Kind: not WireKind.Enum } => $"{Code.Root}Constraint<{type.DeclaredName}>",
         _ => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
     };
+
+    // A key whose member is null although it is declared not to be is nobody's, and its own GetHashCode may not take it.
+    private static string ExactTestOf(WireType type) => type is { Codec: "String", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
 
     private string NameOf(RecordModel record)
     {

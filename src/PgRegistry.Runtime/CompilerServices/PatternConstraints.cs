@@ -31,4 +31,7 @@ public static class PatternConstraints
         exact = constraint is null ? default! : constraint.EqualTo;
         return constraint?.IsExact ?? default(T) is null;
     }
+
+    /// <summary>Whether a member that is declared not to be null may be one thing only, and which.</summary>
+    public static bool IsExactNotNull<T>(Constraint<T>? constraint, out T exact) => IsExact(constraint, out exact) && exact is not null;
 }

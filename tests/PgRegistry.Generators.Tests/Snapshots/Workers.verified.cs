@@ -150,7 +150,7 @@ namespace Shop
                 && _Patterns.Allow(this.Shard, candidate.Shard);
             bool global::PgRegistry.IPattern<Key>.TryGetExact([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Key exact)
             {
-                var isExact = _Patterns.IsExact(this.Queue, out var queue) & _Patterns.IsExact(this.Shard, out var shard);
+                var isExact = _Patterns.IsExactNotNull(this.Queue, out var queue) & _Patterns.IsExact(this.Shard, out var shard);
                 exact = isExact ? new Key(queue!, shard!) : default;
                 return isExact;
             }
