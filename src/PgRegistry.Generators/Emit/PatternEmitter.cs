@@ -44,9 +44,7 @@ internal sealed class PatternEmitter
             _code.Line($"{allowNull}public {type} {TypeNames.Escape(member.Name)} {{ get; set; }} = new();");
         }
 
-        var exact = string.Join(", ", record.Members.Select(member => $"{TypeNames.Escape(member.Name)} = it.{TypeNames.Escape(member.Name)}"));
-        _code.Line("/// <summary>A pattern that only this matches.</summary>");
-        _code.Line($"public static implicit operator {name}({record.TypeName}? exact) => exact is {{ }} it ? new() {{ {exact} }} : null!;");
+        EmitConversion(record);
         EmitTests(record);
         if (isKey && CanBeExact(record))
         {
@@ -60,22 +58,36 @@ internal sealed class PatternEmitter
         }
     }
 
+    private void EmitConversion(RecordModel record)
+    {
+        var exact = string.Join(", ", record.Members.Select(member => $"{TypeNames.Escape(member.Name)} = it.{TypeNames.Escape(member.Name)}"));
+        if (record.Members.Count == 0)
+        {
+            // There is nothing to constrain, and one of these is still not null.
+            exact = "_isExact = true";
+            _code.Line("private bool _isExact;");
+        }
+
+        _code.Line("/// <summary>A pattern that only this matches.</summary>");
+        _code.Line($"public static implicit operator {NameOf(record)}({record.TypeName}? exact) => exact is {{ }} it ? new() {{ {exact} }} : null!;");
+    }
+
     private void EmitTests(RecordModel record)
     {
         var pattern = $"bool {Code.Root}IPattern<{record.TypeName}>.";
         if (record.Members.Count == 0)
         {
-            _code.Line($"{pattern}IsAny => true;");
+            _code.Line($"{pattern}IsAny => !_isExact;");
             _code.Line($"{pattern}Matches({record.TypeName} candidate) => true;");
             return;
         }
 
-        var members = record.Members.Select(member => TypeNames.Escape(member.Name)).ToList();
-        _code.Line($"{pattern}IsAny => {string.Join(" && ", members.Select(member => $"_Patterns.IsAny(this.{member})"))};");
+        _code.Line($"{pattern}IsAny => {string.Join(" && ", record.Members.Select(member => $"_Patterns.IsAny(this.{TypeNames.Escape(member.Name)})"))};");
         _code.Line($"{pattern}Matches({record.TypeName} candidate) =>");
-        for (var i = 0; i < members.Count; i++)
+        for (var i = 0; i < record.Members.Count; i++)
         {
-            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{members[i]}, candidate.{members[i]}){(i == members.Count - 1 ? ";" : "")}");
+            var member = record.Members[i];
+            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{TypeNames.Escape(member.Name)}, candidate.{TypeNames.Escape(member.Name)}){(i == record.Members.Count - 1 ? ";" : "")}");
         }
     }
 
