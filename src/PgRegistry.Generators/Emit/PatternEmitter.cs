@@ -7,14 +7,12 @@ namespace PgRegistry.Generators.Emit;
 internal sealed class PatternEmitter
 {
     private readonly SourceWriter _code;
-    private readonly ScopeModel _scope;
     private readonly Dictionary<string, RecordModel> _records;
     private readonly HashSet<string> _emitted = new(StringComparer.Ordinal);
 
     private PatternEmitter(SourceWriter code, ScopeModel scope)
     {
         _code = code;
-        _scope = scope;
         _records = scope.Records.ToDictionary(record => record.FormatterName, StringComparer.Ordinal);
     }
 
@@ -32,7 +30,7 @@ internal sealed class PatternEmitter
             return;
         }
 
-        var name = NameOf(record);
+        var name = record.PatternName;
         _code.Separate();
         _code.Line($"/// <summary>What a <c>{Code.Xml(record.DisplayName)}</c> has to be like. A member that is not set may be anything; all that is set has to hold.</summary>");
         _code.Open($"{Code.Generated} public sealed class {name} : {Code.Root}IPattern<{record.TypeName}>");
@@ -41,7 +39,7 @@ internal sealed class PatternEmitter
             var type = ConstraintOf(member.Type);
             var allowNull = member.Type.Nullability == Nullability.None ? "" : "[global::System.Diagnostics.CodeAnalysis.AllowNull] ";
             _code.Line($"/// <summary>What <c>{Code.Xml(member.Name)}</c> has to be like.</summary>");
-            _code.Line($"{allowNull}public {type} {TypeNames.Escape(member.Name)} {{ get; set; }} = new();");
+            _code.Line($"{allowNull}public {type} {PropertyOf(member, record)} {{ get; set; }} = new();");
         }
 
         EmitConversion(record);
@@ -60,7 +58,7 @@ internal sealed class PatternEmitter
 
     private void EmitConversion(RecordModel record)
     {
-        var exact = string.Join(", ", record.Members.Select(member => $"{TypeNames.Escape(member.Name)} = it.{TypeNames.Escape(member.Name)}"));
+        var exact = string.Join(", ", record.Members.Select(member => $"{PropertyOf(member, record)} = it.{TypeNames.Escape(member.Name)}"));
         if (record.Members.Count == 0)
         {
             // There is nothing to constrain, and one of these is still not null.
@@ -69,7 +67,7 @@ internal sealed class PatternEmitter
         }
 
         _code.Line("/// <summary>A pattern that only this matches.</summary>");
-        _code.Line($"public static implicit operator {NameOf(record)}({record.TypeName}? exact) => exact is {{ }} it ? new() {{ {exact} }} : null!;");
+        _code.Line($"public static implicit operator {record.PatternName}({record.TypeName}? exact) => exact is {{ }} it ? new() {{ {exact} }} : null!;");
     }
 
     private void EmitTests(RecordModel record)
@@ -82,12 +80,12 @@ internal sealed class PatternEmitter
             return;
         }
 
-        _code.Line($"{pattern}IsAny => {string.Join(" && ", record.Members.Select(member => $"_Patterns.IsAny(this.{TypeNames.Escape(member.Name)})"))};");
+        _code.Line($"{pattern}IsAny => {string.Join(" && ", record.Members.Select(member => $"_Patterns.IsAny(this.{PropertyOf(member, record)})"))};");
         _code.Line($"{pattern}Matches({record.TypeName} candidate) =>");
         for (var i = 0; i < record.Members.Count; i++)
         {
             var member = record.Members[i];
-            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{TypeNames.Escape(member.Name)}, candidate.{TypeNames.Escape(member.Name)}){(i == record.Members.Count - 1 ? ";" : "")}");
+            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{PropertyOf(member, record)}, candidate.{TypeNames.Escape(member.Name)}){(i == record.Members.Count - 1 ? ";" : "")}");
         }
     }
 
@@ -97,12 +95,12 @@ internal sealed class PatternEmitter
 
     private void EmitExact(RecordModel record)
     {
-        var names = new LocalNames("exact");
+        var names = new LocalNames("exact", "isExact");
         var locals = record.Members.Select(member => (Member: member, Local: names.For(member.Name))).ToList();
         var arguments = locals.Where(pair => pair.Member.InConstructor).Select(pair => pair.Local + "!");
         var initializers = locals.Where(pair => !pair.Member.InConstructor).Select(pair => $"{TypeNames.Escape(pair.Member.Name)} = {pair.Local}!").ToList();
         _code.Open($"bool {Code.Root}IPattern<{record.TypeName}>.TryGetExact([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {record.TypeName} exact)");
-        _code.Line($"var isExact = {string.Join(" & ", locals.Select(pair => $"_Patterns.{ExactTestOf(pair.Member.Type)}(this.{TypeNames.Escape(pair.Member.Name)}, out var {pair.Local})"))};");
+        _code.Line($"var isExact = {string.Join(" & ", locals.Select(pair => $"_Patterns.{ExactTestOf(pair.Member.Type)}(this.{PropertyOf(pair.Member, record)}, out var {pair.Local})"))};");
         _code.Line($"exact = isExact ? new {record.TypeName}({string.Join(", ", arguments)}){(initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}")} : default;");
         _code.Line("return isExact;");
         _code.Close();
@@ -110,7 +108,7 @@ internal sealed class PatternEmitter
 
     private string ConstraintOf(WireType type) => type switch
     {
-        { Kind: WireKind.Record } => NameOf(_records[type.Codec]),
+        { Kind: WireKind.Record } => _records[type.Codec].PatternName,
         { Codec: "String" } => Code.Root + "TextConstraint",
         { Codec: "Boolean" or "Guid", Kind: not WireKind.Enum } => $"{Code.Root}Constraint<{type.DeclaredName}>",
         _ => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
@@ -119,15 +117,7 @@ internal sealed class PatternEmitter
     // A key whose member is null although it is declared not to be is nobody's, and its own GetHashCode may not take it.
     private static string ExactTestOf(WireType type) => type is { Codec: "String", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
 
-    private string NameOf(RecordModel record)
-    {
-        if (record == _scope.Key || record == _scope.Value)
-        {
-            return record == _scope.Key ? "KeyPattern" : "ValuePattern";
-        }
-
-        // The formatter's name is the record's own, unique among those of the scope; a record in the key may be called Value, too.
-        var name = record.FormatterName.Replace("Formatter", "Pattern");
-        return name is "KeyPattern" or "ValuePattern" ? "Nested" + name : name;
-    }
+    // A member cannot have the name of its class.
+    private static string PropertyOf(MemberModel member, RecordModel record) =>
+        member.Name == record.PatternName ? member.Name + "_" : TypeNames.Escape(member.Name);
 }

@@ -4,6 +4,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="TypeName">The type as emitted code names it.</param>
 /// <param name="DisplayName">The type as error texts name it.</param>
 /// <param name="FormatterName">The class that reads and writes it, nested in the scope class.</param>
+/// <param name="PatternName">The class that says what one has to be like, nested in the scope class.</param>
 /// <param name="IsReference">Whether it is a class, which may be null.</param>
 /// <param name="IsSealed">Whether no type derives from it.</param>
 /// <param name="RunsUserCode">Whether putting it together may run code that its author wrote.</param>
@@ -13,6 +14,7 @@ internal sealed record RecordModel(
     string TypeName,
     string DisplayName,
     string FormatterName,
+    string PatternName,
     bool IsReference,
     bool IsSealed,
     bool RunsUserCode,

@@ -22,7 +22,7 @@ internal sealed partial class WireTypeReader
 
         return cases.Count == _cases.Count
             ? new RecordModel(
-                message.Name, TypeNames.Short(message), _names.For("MessageUnion"), IsReference: true, IsSealed: false, RunsUserCode: false, Members: default, cases.ToEquatableArray())
+                message.Name, TypeNames.Short(message), _names.For("MessageUnion", "Formatter"), PatternName: "", IsReference: true, IsSealed: false, RunsUserCode: false, Members: default, cases.ToEquatableArray())
             : null;
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     // Pair<string> and Pair<string?> are one type to the runtime, and differ in what they let through.
     private readonly Dictionary<ITypeSymbol, (RecordModel? Record, int Size)> _read = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Stack<ITypeSymbol> _open = new();
-    private readonly FormatterNames _names = new(scope);
+    private readonly NestedNames _names = new(scope);
     private readonly List<RecordModel> _nested = [];
     private readonly List<WireProblem> _problems = [];
 
@@ -106,8 +106,9 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         }
 
         _open.Push(type);
-        var formatter = _names.For(type.Name);
-        var record = ReadMembers(type, formatter, path, out var size);
+        var formatter = _names.For(type.Name, "Formatter");
+        var pattern = IsRoot(type) && type.Name != "Message" ? type.Name + "Pattern" : _names.For(type.Name, "Pattern");
+        var record = ReadMembers(type, formatter, pattern, path, out var size);
         _open.Pop();
 
         _read[type] = (record, size);
@@ -119,7 +120,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         return record;
     }
 
-    private RecordModel? ReadMembers(INamedTypeSymbol type, string formatter, Path path, out int size)
+    private RecordModel? ReadMembers(INamedTypeSymbol type, string formatter, string pattern, Path path, out int size)
     {
         size = 0;
         if (type.IsAbstract)
@@ -162,7 +163,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         }
 
         return complete
-            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default)
+            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default)
             : null;
     }
 
