@@ -16,6 +16,7 @@ public class RangeConstraint<T> : Constraint<T>
 
     /// <summary>The member is this or more; reads as the type's default when it is not set.</summary>
     /// <exception cref="ArgumentException">The bound is null or not a number, which have no place in the order.</exception>
+    [DisallowNull]
     public T AtLeast
     {
         get => ValueOf(_from);
@@ -24,6 +25,7 @@ public class RangeConstraint<T> : Constraint<T>
 
     /// <summary>The member is this or less; reads as the type's default when it is not set.</summary>
     /// <exception cref="ArgumentException">The bound is null or not a number, which have no place in the order.</exception>
+    [DisallowNull]
     public T AtMost
     {
         get => ValueOf(_to);
@@ -32,6 +34,7 @@ public class RangeConstraint<T> : Constraint<T>
 
     /// <summary>The member is more than this; reads as the type's default when it is not set.</summary>
     /// <exception cref="ArgumentException">The bound is null or not a number, which have no place in the order.</exception>
+    [DisallowNull]
     public T Above
     {
         get => ValueOf(_above);
@@ -40,6 +43,7 @@ public class RangeConstraint<T> : Constraint<T>
 
     /// <summary>The member is less than this; reads as the type's default when it is not set.</summary>
     /// <exception cref="ArgumentException">The bound is null or not a number, which have no place in the order.</exception>
+    [DisallowNull]
     public T Below
     {
         get => ValueOf(_below);
