@@ -55,8 +55,8 @@ public sealed partial class Scope<TKey, TValue>
     }
 
     /// <summary>
-    /// Takes out those entries of a process under a key whose value a function selects. It runs outside all locks, and again when an entry
-    /// was changed meanwhile.
+    /// Takes out those entries of a process under a key whose value a function selects. It runs outside all locks, and again, on all of
+    /// them, when one was changed meanwhile.
     /// </summary>
     /// <inheritdoc cref="UnregisterMatch(LocalProcess, TKey, IPattern{TValue})"/>
     public int UnregisterMatch(LocalProcess process, TKey key, Func<TValue, bool> value)
@@ -66,7 +66,8 @@ public sealed partial class Scope<TKey, TValue>
         ArgumentNullException.ThrowIfNull(value);
         while (true)
         {
-            if (_core.TryLeave(_core.EntriesOf(process, key).FindAll(entry => value(entry.Value)), out var count))
+            var entries = _core.EntriesOf(process, key);
+            if (_core.TryLeave(entries, entries.ConvertAll(entry => value(entry.Value)), out var count))
             {
                 return count;
             }

@@ -88,25 +88,31 @@ internal sealed partial class ScopeCore<TKey, TValue>
     }
 
     /// <summary>
-    /// Takes out those of these entries that are still there, and says how many; false, and nothing went, when one has another value now.
+    /// Takes out those of these entries that are chosen and still there, and says how many; false, and nothing went, when one of them,
+    /// chosen or not, has another value now.
     /// </summary>
-    public bool TryLeave(List<StoredEntry<TKey, TValue>> seen, out int count)
+    public bool TryLeave(List<StoredEntry<TKey, TValue>> seen, List<bool> isChosen, out int count)
     {
         count = 0;
         var leaving = new List<StoredEntry<TKey, TValue>>();
         lock (_gate)
         {
             ThrowIfClosed();
-            foreach (var entry in seen)
+            for (var i = 0; i < seen.Count; i++)
             {
-                if (FindOwn(entry.Slot, entry.Tag) is { } now)
+                if (FindOwn(seen[i].Slot, seen[i].Tag) is not { } now)
                 {
-                    if (!ReferenceEquals(now, entry))
-                    {
-                        return false;
-                    }
+                    continue;
+                }
 
-                    leaving.Add(entry);
+                if (!ReferenceEquals(now, seen[i]))
+                {
+                    return false;
+                }
+
+                if (isChosen[i])
+                {
+                    leaving.Add(now);
                 }
             }
 
