@@ -7,6 +7,11 @@ internal static class Differences
     /// <exception cref="ModelDifferenceException">They do not.</exception>
     public static void Check<T>(FormattableString what, IReadOnlyList<T> expected, IReadOnlyList<T> actual)
     {
+        if (expected.SequenceEqual(actual))
+        {
+            return;
+        }
+
         List<T> missing = [.. expected];
         List<T> unexpected = [];
         foreach (var item in actual)

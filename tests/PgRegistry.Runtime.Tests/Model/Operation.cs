@@ -20,10 +20,10 @@ internal sealed record Operation(OperationKind Kind, int Node, int Item, int Key
 /// <param name="Perform">Does it to the model and to the real nodes, and says what it did; null when there was nothing to do.</param>
 internal sealed record OperationKind(string Name, int Weight, Func<World, Operation, string?> Perform)
 {
-    /// <summary>Before it, a link that stands still goes on.</summary>
+    /// <summary>It is about nodes, scopes or links: a link that stands still goes on, or is replaced, before it.</summary>
     public bool EndsStandstill { get; init; }
 
-    /// <summary>All of them, simple ones first: a failure is shrunk towards those.</summary>
+    /// <summary>All of them: one table for each concern.</summary>
     public static IReadOnlyList<OperationKind> All { get; } =
     [
         .. ProcessOperations.Kinds,
@@ -36,20 +36,4 @@ internal sealed record OperationKind(string Name, int Weight, Func<World, Operat
         .. NodeOperations.Kinds,
         .. LinkOperations.Kinds,
     ];
-}
-
-/// <summary>From how many each number of an operation is drawn; few, so that they meet.</summary>
-internal static class Operands
-{
-    public const int Nodes = 4;
-
-    public const int Items = 8;
-
-    public const int Keys = 5;
-
-    public const int Values = 6;
-
-    /// <summary>The one of a list that a number means; null when the list is empty.</summary>
-    public static T? Pick<T>(this IReadOnlyList<T> from, int number)
-        where T : class => from.Count == 0 ? null : from[number % from.Count];
 }

@@ -8,7 +8,6 @@ internal static class LinkOperations
         new("cut", 2, Cut) { EndsStandstill = true },
         new("restore", 4, Restore) { EndsStandstill = true },
         new("stand still", 3, StandStill) { EndsStandstill = true },
-        new("replace standing still", 6, ReplaceStandingStill),
         new("replace", 2, Replace) { EndsStandstill = true },
     ];
 
@@ -37,7 +36,7 @@ internal static class LinkOperations
         return $"the link of {one.Name} and {other.Name} is restored";
     }
 
-    /// <summary>Nothing arrives on the link, until it is replaced or something else is done with nodes, scopes or links.</summary>
+    /// <summary>Nothing arrives on the link, until an operation that needs it lets it go on or replaces it.</summary>
     private static string? StandStill(World world, Operation operation)
     {
         if (LinkedPair(world, operation) is not var (one, other))
@@ -49,9 +48,6 @@ internal static class LinkOperations
         world.Model.Standstill = new Standstill(one, other);
         return $"the link of {one.Name} and {other.Name} stands still";
     }
-
-    /// <summary>Another link brings what was missed.</summary>
-    private static string? ReplaceStandingStill(World world, Operation operation) => world.EndStandstill(isReplaced: true);
 
     /// <summary>What is held stays, and nobody is told anything.</summary>
     private static string? Replace(World world, Operation operation)

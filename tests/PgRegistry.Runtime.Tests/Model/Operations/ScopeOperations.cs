@@ -18,7 +18,7 @@ internal static class ScopeOperations
         }
 
         var replicated = node.Scope!.ReplicatedAsync();
-        world.Network.Run();
+        world.Rest();
         Differences.CheckOne($"{node.Name}: ReplicatedAsync() at rest", TaskStatus.RanToCompletion, node.Scope.ReplicatedAsync().Status);
 
         // Completed as well; its continuation runs on another thread.
