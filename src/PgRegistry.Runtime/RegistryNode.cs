@@ -189,7 +189,7 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
         var scope = new Scope<TKey, TValue>(this, definition);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_stopped is not null || _isDraining, this);
+            ThrowIfLeaving("it opens no scopes");
             _scopes.Add(scope);
         }
 

@@ -25,15 +25,22 @@ public sealed partial class Scope<TKey, TValue>
 
         internal override string Scope => scope.Name;
 
-        internal override Task RunAsync(List<Exception> failures, CancellationToken cancellationToken)
+        internal override async Task RunAsync(List<Exception> failures, CancellationToken cancellationToken)
         {
             // Nothing joins any more, so these are all that there will be.
             List<(int Slot, long Tag)> entries = [.. OwnEntries().Select(static entry => (entry.Slot, entry.Tag))];
             var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
-            return Parallel.ForEachAsync(entries, options, async (place, token) =>
+            var wasCutShort = false;
+            await Parallel.ForEachAsync(entries, options, async (place, token) =>
             {
                 if (scope._core.Find(place.Slot, place.Tag) is not { } entry)
                 {
+                    // Perhaps it did not leave by itself: who stops a node ends its processes.
+                    if (scope._node.IsStopping)
+                    {
+                        wasCutShort = true;
+                    }
+
                     return;
                 }
 
@@ -49,7 +56,14 @@ public sealed partial class Scope<TKey, TValue>
                         failures.Add(new InvalidOperationException($"The entry {entry.Key} of {entry.Pid} in the scope \"{scope.Name}\" was not handed over: {exception.Message}", exception));
                     }
                 }
-            });
+            }).ConfigureAwait(false);
+            if (wasCutShort)
+            {
+                lock (failures)
+                {
+                    failures.Add(new InvalidOperationException($"The node was stopped while the entries of the scope \"{scope.Name}\" were handed over; not all of them were."));
+                }
+            }
         }
 
         private IEnumerable<StoredEntry<TKey, TValue>> OwnEntries()

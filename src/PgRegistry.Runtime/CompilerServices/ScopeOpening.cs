@@ -10,6 +10,7 @@ public sealed class ScopeOpening
     private readonly RegistryNode _node;
     private readonly IServiceProvider? _services;
     private readonly List<object> _listeners;
+    private readonly List<Action<List<object>>> _declared = [];
 
     internal ScopeOpening(RegistryNode node, IEnumerable<object> listeners, IServiceProvider? services)
     {
@@ -19,29 +20,31 @@ public sealed class ScopeOpening
     }
 
     /// <summary>
-    /// Adds a listener that the declaration names: the one of this type that was handed over or is a service, else a new one.
+    /// Adds a listener that the declaration names: the one of this type that is handed over or a service, else a new one.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is none, and none can be made.</exception>
     public void Listen<TListener>(Func<TListener>? make)
-        where TListener : class
-    {
-        if (!_listeners.Exists(static listener => listener is TListener))
+        where TListener : class => _declared.Add(listeners =>
         {
-            _listeners.Add((TListener?)_services?.GetService(typeof(TListener)) ?? make?.Invoke() ?? throw new InvalidOperationException(
-                $"The listener {typeof(TListener)} has no constructor without parameters; hand it to Open, or add it to the services."));
-        }
-    }
+            if (!listeners.Exists(static listener => listener is TListener))
+            {
+                listeners.Add((TListener?)_services?.GetService(typeof(TListener)) ?? make?.Invoke() ?? throw new InvalidOperationException(
+                    $"The listener {typeof(TListener)} has no constructor without parameters; hand it to Open, or add it to the services."));
+            }
+        });
 
-    /// <summary>Opens the scope on the node, with the listeners that were named, handed over, or are services.</summary>
+    /// <summary>Opens the scope on the node, with the listeners that were handed over, are services, or were named.</summary>
     /// <exception cref="ArgumentException">A listener does not implement the scope's interface.</exception>
-    /// <exception cref="InvalidOperationException">A scope of this name is open on the node.</exception>
+    /// <exception cref="InvalidOperationException">A scope of this name is open on the node; or a listener that was named is nowhere, and cannot be made.</exception>
     public Scope<TKey, TValue> Open<TScope, TKey, TValue, TListener>(ScopeDefinition<TKey, TValue> definition)
         where TKey : notnull
         where TListener : class, IRegistryListener<TScope, TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var listeners = _listeners
-            .Concat((IEnumerable<TListener>?)_services?.GetService(typeof(IEnumerable<TListener>)) ?? [])
+        List<object> all = [.. _listeners, .. (IEnumerable<TListener>?)_services?.GetService(typeof(IEnumerable<TListener>)) ?? []];
+
+        // Last, so that one that is a service as a listener only is not made a second time.
+        _declared.ForEach(declare => declare(all));
+        var listeners = all
             .Distinct(ReferenceEqualityComparer.Instance)
             .Select(listener => listener as IRegistryListener<TScope, TKey, TValue> ?? throw new ArgumentException(
                 $"{listener?.GetType().ToString() ?? "null"} is no listener of the scope \"{definition.Name}\"; implement {typeof(TListener)}."))

@@ -30,7 +30,7 @@ public sealed class PgRegistryBuilder
     {
         if (_setup.TryAdd(HostedScope.Of<TScope>()))
         {
-            Services.AddSingleton(static provider => provider.GetRequiredService<RegistryNode>().Open<TScope>([], provider));
+            Services.AddSingleton(HostedOpening<TScope>.Open);
         }
 
         return this;

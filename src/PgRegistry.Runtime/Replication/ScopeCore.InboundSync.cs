@@ -19,6 +19,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return;
             }
 
+            // What a log numbered once it does not number anew: two entries would have one identity (invariant 4).
+            if (target < view.LastNumber)
+            {
+                throw new WireFormatException($"A sync up to {target} of a log that has come to {view.LastNumber}.");
+            }
+
             if (view.Origin is null)
             {
                 view.Origin = new Origin<TKey, TValue>(view.Node, view.Instance, isLocal: false);

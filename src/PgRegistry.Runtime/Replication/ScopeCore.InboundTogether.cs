@@ -79,8 +79,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var now = new List<StoredEntry<TKey, TValue>>(1);
         var count = Collect(view, operations, OperationKind.Update, (entry, operation) =>
         {
-            old.Add(entry);
-            now.Add(entry.With(operation.Value));
+            // What does not change the view is no change (invariant 7).
+            if (!EqualityComparer<TValue>.Default.Equals(entry.Value, operation.Value))
+            {
+                old.Add(entry);
+                now.Add(entry.With(operation.Value));
+            }
+
             return true;
         });
         if (old.Count > 0)

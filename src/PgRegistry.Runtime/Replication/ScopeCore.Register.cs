@@ -116,12 +116,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
         _outputReady();
     }
 
-    /// <summary>The entry that a handle means, or null when it left or its process is ending.</summary>
+    /// <summary>The entry that a handle means, or null when it left, its process is ending, or the scope is closed.</summary>
     public StoredEntry<TKey, TValue>? Find(int slot, long tag)
     {
         lock (_gate)
         {
-            return FindOwn(slot, tag);
+            return _isClosed ? null : FindOwn(slot, tag);
         }
     }
 

@@ -7,6 +7,9 @@ internal static class Nodes
 {
     public static readonly Workers.Key Orders = new("orders", 1);
 
+    /// <summary>For the nodes of a network in tests that may take long on a busy machine: nobody is taken for silent.</summary>
+    public static readonly Action<RegistryNodeOptions> WithoutTime = static options => options.TimeProvider = new ManualTime();
+
     public static Task<RegistryNode> StartAsync(
         string name = "a", InMemoryNetwork? network = null, ILoggerFactory? logs = null, Action<RegistryNodeOptions>? configure = null)
     {
