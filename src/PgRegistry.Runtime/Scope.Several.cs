@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PgRegistry;
 
-/// <content>Several entries in one call. All of it happens, or nothing, and it is seen in one step, here and on the other nodes.</content>
+/// <content>
+/// Several entries in one call. All of it happens, or nothing, and it is seen in one step: here, and on other nodes that are not being synced, as
+/// long as it takes no more than 1 MiB on the wire.
+/// </content>
 public sealed partial class Scope<TKey, TValue>
 {
     /// <summary>

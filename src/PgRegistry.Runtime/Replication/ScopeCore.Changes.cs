@@ -63,6 +63,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Logs an operation on each of these entries, in as few records as their size allows; a record becomes visible at once.</summary>
     private void LogAll(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, WriteOperation write)
     {
+        if (!_log.IsRecording)
+        {
+            _log.Append([], entries.Length);
+            return;
+        }
+
         _batch.Clear();
         var waiting = 0;
         for (var i = 0; i < entries.Length; i++)
