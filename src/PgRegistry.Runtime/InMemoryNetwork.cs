@@ -71,6 +71,9 @@ public sealed class InMemoryNetwork
     /// <summary>Takes a node off the network as if its machine had lost power: no Goodbye, nothing sent any more.</summary>
     public void Crash(string name) => _hub.Crash(name);
 
+    /// <summary>How many bytes were sent so far, on all links; for tests of what something costs.</summary>
+    public long BytesSent => _hub.BytesSent;
+
     internal ulong Digest => _hub.Digest;
 
     internal ulong? NextIncarnation() => _hub.NextIncarnation();

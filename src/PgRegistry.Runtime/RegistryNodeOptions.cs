@@ -59,6 +59,15 @@ public sealed class RegistryNodeOptions
     /// <summary>Bytes of recent operations that a scope keeps for peers that are behind; who is further behind is sent everything. Default: 8 MiB.</summary>
     public int LogBytes { get; set; } = 8 << 20;
 
+    /// <summary>
+    /// For how long the entries of a peer whose link was lost are kept aside, out of every view, in each scope: if it comes back by then, it is
+    /// asked only for what changed, as far as its log still has that. Zero: not at all. Default: 5 minutes.
+    /// </summary>
+    public TimeSpan RetentionTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many entries a scope keeps aside so at most, of all lost peers together; the longest lost go first. Default: 2,000,000.</summary>
+    public int MaxRetainedEntries { get; set; } = 2_000_000;
+
     /// <summary>Bytes of messages that may wait for one peer; what does not fit is dropped and counted. Default: 8 MiB.</summary>
     public int MaxQueuedMessageBytes { get; set; } = 8 << 20;
 

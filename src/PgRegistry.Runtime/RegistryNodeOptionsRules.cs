@@ -19,6 +19,7 @@ internal static class RegistryNodeOptionsRules
         AtLeast(problems, nameof(options.MaxMessageBytes), options.MaxMessageBytes, 16, 16 << 20);
         AtLeast(problems, nameof(options.LogBytes), options.LogBytes, 64 << 10, 1 << 30);
         AtLeast(problems, nameof(options.MaxQueuedMessageBytes), options.MaxQueuedMessageBytes, Math.Min(options.MaxMessageBytes, 16 << 20) + 1024, 1 << 30);
+        Add(problems, options.MaxRetainedEntries < 0 ? $"MaxRetainedEntries: {options.MaxRetainedEntries} is less than 0." : null);
         Add(problems, options.ListenerCapacity < 1 ? $"ListenerCapacity: {options.ListenerCapacity} is not at least 1." : null);
         Add(problems, options.TimeProvider is null ? "TimeProvider: null; leave it as it is for the system's clock." : null);
         return problems;
@@ -63,6 +64,7 @@ internal static class RegistryNodeOptionsRules
         Between(problems, nameof(options.HeartbeatInterval), options.HeartbeatInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
         Between(problems, nameof(options.HeartbeatTimeout), options.HeartbeatTimeout, TimeSpan.FromTicks(Math.Min(options.HeartbeatInterval.Ticks, TimeSpan.FromMinutes(10).Ticks) * 2), TimeSpan.FromHours(1));
         Between(problems, nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Between(problems, nameof(options.RetentionTime), options.RetentionTime, TimeSpan.Zero, TimeSpan.FromDays(1));
         Between(problems, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         Between(problems, nameof(options.MaxRedialDelay), options.MaxRedialDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
     }

@@ -28,7 +28,12 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
         _node = node;
         var options = node.Options;
         var codec = new EntryCodec<TKey, TValue>(definition.Name, definition.Keys, definition.Values, options.MaxKeyBytes, options.MaxValueBytes);
-        var settings = options.Tuning ?? new ScopeSettings { LogBytes = options.LogBytes };
+        var settings = options.Tuning ?? new ScopeSettings
+        {
+            LogBytes = options.LogBytes,
+            MaxRetainedEntries = options.RetentionTime == TimeSpan.Zero ? 0 : options.MaxRetainedEntries,
+            RetentionTicks = (long)Math.Ceiling(options.RetentionTime / options.HeartbeatInterval),
+        };
         _core = new ScopeCore<TKey, TValue>(
             new ScopeIdentity(node.Id, definition.Name, definition.Mode, node.Core.NextInstance(), definition.Schema),
             codec, settings, node.Processes, _hub, node.Events, node.OutputReady);

@@ -6,6 +6,7 @@ namespace PgRegistry.Cluster;
 /// </summary>
 internal sealed class MemoryHub(int seed, bool isStepped)
 {
+    private long _bytesSent;
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
     private readonly List<MemoryNode> _nodes = [];
@@ -14,6 +15,8 @@ internal sealed class MemoryHub(int seed, bool isStepped)
     private bool _isRunning;
 
     public bool IsStepped => isStepped;
+
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>A hash over all bytes that were delivered, in order: two runs of one seed have the same.</summary>
     public ulong Digest { get; private set; } = 14695981039346656037UL;
@@ -184,6 +187,7 @@ internal sealed class MemoryHub(int seed, bool isStepped)
     {
         lock (_lock)
         {
+            _bytesSent += bytes.Length;
             from.Other.Incoming.Enqueue(bytes);
             Schedule(from.Other.Owner, () => Deliver(from.Other));
         }

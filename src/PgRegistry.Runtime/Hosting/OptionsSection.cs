@@ -25,6 +25,8 @@ internal static class OptionsSection
         [nameof(RegistryNodeOptions.MaxValueBytes)] = Bytes(static (options, value) => options.MaxValueBytes = value),
         [nameof(RegistryNodeOptions.MaxMessageBytes)] = Bytes(static (options, value) => options.MaxMessageBytes = value),
         [nameof(RegistryNodeOptions.LogBytes)] = Bytes(static (options, value) => options.LogBytes = value),
+        [nameof(RegistryNodeOptions.RetentionTime)] = Time(static (options, value) => options.RetentionTime = value),
+        [nameof(RegistryNodeOptions.MaxRetainedEntries)] = Number("number of entries, such as 1000000", static (options, value) => options.MaxRetainedEntries = value),
         [nameof(RegistryNodeOptions.MaxQueuedMessageBytes)] = Bytes(static (options, value) => options.MaxQueuedMessageBytes = value),
         [nameof(RegistryNodeOptions.ListenerCapacity)] = Number("number of calls, such as 65536", static (options, value) => options.ListenerCapacity = value),
         // Checked by ScopesSection: a scope's declaration is not an option of the node.

@@ -110,7 +110,7 @@ internal sealed partial class NodeCore
             case FrameKind.Message:
                 ReceiveMessage(link, ref reader);
                 break;
-            case FrameKind.Delta or FrameKind.SyncBegin or FrameKind.SyncChunk or FrameKind.SyncEnd or FrameKind.Applied or FrameKind.ApplyQuery:
+            case FrameKind.Delta or FrameKind.SyncBegin or FrameKind.SyncChunk or FrameKind.SyncEnd or FrameKind.Resume or FrameKind.Applied or FrameKind.ApplyQuery:
                 CheckElements(kind, elements);
                 var to = reader.ReadUInt64();
                 var from = reader.ReadUInt64();

@@ -35,6 +35,9 @@ internal sealed class PeerView<TKey, TValue>(NodeId node)
     /// <summary>The node's entries; null until a sync began.</summary>
     public Origin<TKey, TValue>? Origin { get; set; }
 
+    /// <summary>What was held of the node when an earlier link was lost, until it is visible again or of no use.</summary>
+    public HiddenState<TKey, TValue>? Hidden { get; set; }
+
     /// <summary>The number of the last operation of the node's log that came in order.</summary>
     public long LastNumber { get; set; }
 
@@ -54,6 +57,9 @@ internal sealed class PeerView<TKey, TValue>(NodeId node)
     public LogCursor Cursor;
 
     public OutgoingSync? SyncOut { get; set; }
+
+    /// <summary>The node goes on from what it holds, and has to be told up to where.</summary>
+    public bool ResumeDue { get; set; }
 
     /// <summary>What the node says it has applied of our log; counts when it is not being synced.</summary>
     public long Acknowledged { get; set; } = -1;

@@ -34,6 +34,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
             case FrameKind.SyncEnd:
                 ReceiveSyncEnd(view, ReadNumber(ref reader));
                 break;
+            case FrameKind.Resume:
+                ReceiveResume(view, ReadNumber(ref reader));
+                break;
             case FrameKind.Applied:
                 ReceiveApplied(view, ReadNumber(ref reader));
                 break;
@@ -94,7 +97,14 @@ internal sealed partial class ScopeCore<TKey, TValue>
             throw new WireFormatException($"A Delta says that it holds the operations {first} to {last}, but it ends at {number - 1}.");
         }
 
-        Apply(view, first, last, CollectionsMarshal.AsSpan(operations));
+        if (view.Hidden is { } hidden)
+        {
+            ApplyHidden(view, hidden, first, last, CollectionsMarshal.AsSpan(operations));
+        }
+        else
+        {
+            Apply(view, first, last, CollectionsMarshal.AsSpan(operations));
+        }
     }
 
     private void Apply(PeerView<TKey, TValue> view, long first, long last, ReadOnlySpan<Operation<TKey, TValue>> operations)

@@ -25,6 +25,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 throw new WireFormatException($"A sync up to {target} of a log that has come to {view.LastNumber}.");
             }
 
+            // It missed more than the peer's log has, so everything comes anew.
+            view.Hidden = null;
             if (view.Origin is null)
             {
                 view.Origin = new Origin<TKey, TValue>(view.Node, view.Instance, isLocal: false);

@@ -74,6 +74,15 @@ internal sealed partial class ScopeCore<TKey, TValue>
             return true;
         }
 
+        if (view.ResumeDue)
+        {
+            view.ResumeDue = false;
+            if (view.SyncOut is null)
+            {
+                WriteNumbered(output, FrameKind.Resume, view, _log.LastNumber);
+            }
+        }
+
         if (!PullDeltas(view, output, budget))
         {
             return view.SyncOut is { HasBegun: false };
@@ -171,7 +180,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private void WriteDiscover(PeerView<TKey, TValue> view, DiscoverPurpose purpose, FrameBuffer output)
     {
         var seen = view.Instance != 0 ? view.Instance : view.RefusedInstance;
-        var held = view.IsComplete ? (view.Instance, view.LastNumber) : (0, 0);
+        var held = view.IsComplete ? (view.Instance, view.LastNumber)
+            : view.Hidden is { } hidden ? (hidden.Origin.Instance, hidden.LastNumber)
+            : (0, 0);
         new DiscoverFrame(Name, Mode, Instance, _schema, purpose, seen, held.Item1, held.Item2).Write(output);
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             _log.IsRecording = true;
             if (!_peers.TryGetValue(node, out var view))
             {
-                _peers.Add(node, view = new PeerView<TKey, TValue>(node));
+                _peers.Add(node, view = new PeerView<TKey, TValue>(node) { Hidden = TakeRetained(node) });
             }
             else if (view.Link == link)
             {
@@ -144,6 +144,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isDue = false;
         lock (_gate)
         {
+            ForgetOldRetained();
             foreach (var view in _peers.Values)
             {
                 if (view.IsComplete && view.AppliedReported != view.LastNumber)
@@ -183,7 +184,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         if (Refuses(view, frame))
         {
+            view.Hidden = null;
             return;
+        }
+
+        if (view.Hidden is { } hidden && hidden.Origin.Instance != frame.Instance)
+        {
+            view.Hidden = null;
         }
 
         if (view.IsAttached && view.Instance == frame.Instance && frame.Purpose == DiscoverPurpose.Reply)
@@ -204,13 +211,15 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             view.SyncOut = null;
             view.Cursor = new LogCursor { Number = frame.HeldNumber };
-            view.Acknowledged = frame.HeldNumber;
+            view.ResumeDue = true;
         }
         else
         {
             view.SyncOut = new OutgoingSync();
-            view.Acknowledged = -1;
         }
+
+        // What is held may be hidden there; the node says anew what it has applied.
+        view.Acknowledged = -1;
 
         view.ApplyQueryDue = _applyWaiters.Count > 0;
     }
@@ -234,9 +243,17 @@ internal sealed partial class ScopeCore<TKey, TValue>
         return true;
     }
 
-    /// <summary>Takes all entries of a node out, some at a time, so that writers of this node never wait long.</summary>
+    /// <summary>
+    /// Takes all entries of a node out, some at a time, so that writers of this node never wait long. If it may come back, they are kept aside.
+    /// </summary>
     private void DropEntries(PeerView<TKey, TValue> view, LeaveReason reason)
     {
+        HiddenState<TKey, TValue>? hidden;
+        lock (_gate)
+        {
+            hidden = RetainFrom(view, reason);
+        }
+
         var slot = 0;
         var isMore = true;
         while (isMore)
@@ -247,6 +264,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 if (_isClosed || origin is null)
                 {
                     view.Instance = 0;
+                    view.Hidden = null;
+                    if (hidden is not null && !_isClosed)
+                    {
+                        Retain(hidden);
+                    }
+
                     return;
                 }
 
@@ -255,6 +278,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     if (origin.Next(ref slot) is { } entry)
                     {
                         Remove(entry, reason);
+                        hidden?.Entries.Add(entry);
                     }
                     else
                     {
@@ -273,6 +297,11 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     view.AppliedReported = 0;
                     view.IsComplete = false;
                     view.AwaitsResync = false;
+                    view.Hidden = null;
+                    if (hidden is not null)
+                    {
+                        Retain(hidden);
+                    }
                 }
             }
         }

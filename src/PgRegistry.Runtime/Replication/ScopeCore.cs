@@ -98,6 +98,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
 
             _isClosed = true;
             _sink.Closed();
+            _retained.Clear();
             FailApplyWaiters();
         }
 

@@ -8,6 +8,12 @@ internal sealed record ScopeSettings
 
     public int SyncChunkBytes { get; init; } = 256 << 10;
 
+    /// <summary>How many entries of lost peers are kept aside at most.</summary>
+    public int MaxRetainedEntries { get; init; } = 2_000_000;
+
+    /// <summary>For how many ticks they are.</summary>
+    public long RetentionTicks { get; init; } = 300;
+
     /// <summary>How many entries are removed or merged in one hold of the scope's lock.</summary>
     public int SliceEntries { get; init; } = 1024;
 }

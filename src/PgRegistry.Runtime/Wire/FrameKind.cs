@@ -51,6 +51,9 @@ internal enum FrameKind : byte
     /// <summary>All scope instances that are open at the sender when a link comes up: whatever else is held of it is closed.</summary>
     OpenScopes = 18,
 
+    /// <summary>Deltas follow from what the receiver said that it holds; up to this number it missed them.</summary>
+    Resume = 19,
+
     /// <summary>A message to processes.</summary>
     Message = 20,
 }
