@@ -66,6 +66,15 @@ public sealed class InMemoryNetwork
     }
 
     /// <summary>One node dials another, which it has a link to perhaps.</summary>
+    /// <summary>Lets neither end send, as if the other one read nothing and all buffers were full; messages queue up to their bound, cursors fall behind.</summary>
+    public void Stall(string one, string other) => _hub.Stall(one, other, isStalled: true);
+
+    /// <summary>Lets a stalled link send again.</summary>
+    public void Unstall(string one, string other) => _hub.Stall(one, other, isStalled: false);
+
+    /// <summary>Takes a Delta out of what is on its way between two nodes, as no real network does: whether a gap is noticed. False when there is none.</summary>
+    internal bool LoseDelta(string one, string other) => _hub.LoseDelta(one, other);
+
     internal void Dial(string one, string other) => _hub.Connect(one, other);
 
     /// <summary>Takes a node off the network as if its machine had lost power: no Goodbye, nothing sent any more.</summary>

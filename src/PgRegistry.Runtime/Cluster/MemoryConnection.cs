@@ -35,9 +35,12 @@ internal sealed class MemoryConnection(MemoryHub hub, MemoryNode owner, MemoryNo
     /// <summary>Nothing arrives at this end for now; what is on its way stays there.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>This end cannot send for now, as if its buffers were full; what there is to send stays where it is.</summary>
+    public bool IsStalled { get; set; }
+
     public void Wake()
     {
-        if (Interlocked.Exchange(ref _isWoken, 1) == 0)
+        if (!IsStalled && Interlocked.Exchange(ref _isWoken, 1) == 0)
         {
             hub.Schedule(Owner, Send);
         }
@@ -70,7 +73,7 @@ internal sealed class MemoryConnection(MemoryHub hub, MemoryNode owner, MemoryNo
     private void Send()
     {
         Volatile.Write(ref _isWoken, 0);
-        if (IsClosed || Link is null)
+        if (IsClosed || Link is null || IsStalled)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;using PgRegistry.Wire;
+
 namespace PgRegistry.Cluster;
 
 /// <summary>
@@ -124,6 +126,52 @@ internal sealed class MemoryHub(int seed, bool isStepped)
                 Schedule(end.Owner, () => Deliver(end));
             }
         }
+    }
+
+    public void Stall(string one, string other, bool isStalled)
+    {
+        foreach (var end in Between(one, other).SelectMany(connection => new[] { connection, connection.Other }))
+        {
+            end.IsStalled = isStalled;
+            if (!isStalled)
+            {
+                end.Wake();
+            }
+        }
+    }
+
+    public bool LoseDelta(string from, string to)
+    {
+        lock (_lock)
+        {
+            foreach (var connection in Between(from, to))
+            {
+                var waiting = connection.Other.Incoming.ToList();
+                if (waiting.FindIndex(HasOnlyDeltas) is var index and >= 0)
+                {
+                    waiting.RemoveAt(index);
+                    connection.Other.Incoming.Clear();
+                    waiting.ForEach(connection.Other.Incoming.Enqueue);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private static bool HasOnlyDeltas(byte[] bytes)
+    {
+        for (var at = 0; at < bytes.Length; at += FrameBuffer.HeaderSize + (int)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)))
+        {
+            // An array's header takes one byte in every frame, and so does its kind.
+            if (bytes[at + FrameBuffer.HeaderSize + 1] != (byte)FrameKind.Delta)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public void Connect(string one, string other)

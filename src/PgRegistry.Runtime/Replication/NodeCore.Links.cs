@@ -66,7 +66,7 @@ internal sealed partial class NodeCore
         {
             peer.Candidates.Remove(link);
             peer.Former.Remove(link);
-            if (peer.Current != link)
+            if (peer.Current != link && !Planted.Is(PlantedBug.StaleLinkDownObeyed))
             {
                 return;
             }
@@ -168,7 +168,10 @@ internal sealed partial class NodeCore
 
         foreach (var scope in _scopes)
         {
-            scope.PeerGone(link.Remote, reason);
+            if (reason != LeaveReason.NodeLeft || !Planted.Is(PlantedBug.GoodbyeKeepsEntries))
+            {
+                scope.PeerGone(link.Remote, reason);
+            }
         }
 
         _events.PeerGone(link.Remote, reason, detail);

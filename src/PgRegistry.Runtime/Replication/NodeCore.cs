@@ -63,7 +63,7 @@ internal sealed partial class NodeCore
         }
     }
 
-    public ulong NextInstance() => Interlocked.Increment(ref _lastInstance);
+    public ulong NextInstance() => Planted.Is(PlantedBug.ReopenedUnderOldNumbers) ? 1 : Interlocked.Increment(ref _lastInstance);
 
     /// <summary>Brings a scope to the peers.</summary>
     /// <exception cref="InvalidOperationException">A scope of this name is open.</exception>

@@ -162,7 +162,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             return false;
         }
 
-        if (first == view.LastNumber + 1)
+        if (first == view.LastNumber + 1 || Planted.Is(PlantedBug.GapIgnored))
         {
             view.AwaitsResync &= !view.IsComplete;
             return true;

@@ -129,6 +129,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
         else if (!EqualityComparer<TValue>.Default.Equals(held.Value, entry.Value))
         {
+            if (Planted.Is(PlantedBug.EventDroppedInResync))
+            {
+                Store.Replace([held], [held.With(entry.Value)]);
+                return;
+            }
+
             Replace([held], [held.With(entry.Value)]);
         }
     }

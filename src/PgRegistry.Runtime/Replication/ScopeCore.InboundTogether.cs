@@ -41,14 +41,14 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
         }
 
-        Add(CollectionsMarshal.AsSpan(joining));
+        Add(Planted.Is(PlantedBug.BatchTorn) ? CollectionsMarshal.AsSpan(joining)[..1] : CollectionsMarshal.AsSpan(joining));
         return joining.Count;
     }
 
     private int ApplyLeaves(PeerView<TKey, TValue> view, ReadOnlySpan<Operation<TKey, TValue>> operations)
     {
         var reason = operations[0].Reason;
-        if (!operations[0].Continues && view.Origin!.Find(operations[0].Slot, operations[0].Tag) is { } only)
+        if (!operations[0].Continues && view.Origin!.Find(operations[0].Slot, operations[0].Tag) is { } only && !Planted.Is(PlantedBug.RemovalByTagAlone))
         {
             Remove(only, reason);
             return 1;
@@ -80,7 +80,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var count = Collect(view, operations, OperationKind.Update, (entry, operation) =>
         {
             // What does not change the view is no change (invariant 7).
-            if (!EqualityComparer<TValue>.Default.Equals(entry.Value, operation.Value))
+            if (!EqualityComparer<TValue>.Default.Equals(entry.Value, operation.Value) && !(view.SyncIn is not null && Planted.Is(PlantedBug.UpdateDuringSyncLost)))
             {
                 old.Add(entry);
                 now.Add(entry.With(operation.Value));
@@ -113,7 +113,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 break;
             }
 
-            if (view.Origin!.Find(operation.Slot, operation.Tag) is not { } entry)
+            if (kind == OperationKind.Leave && Planted.Is(PlantedBug.RemovalByTagAlone))
+            {
+                var tag = operation.Tag;
+                Store.Scan().Where(any => any.Tag == tag).Take(1).ToList().ForEach(any => take(any, default));
+            }
+            else if (view.Origin!.Find(operation.Slot, operation.Tag) is not { } entry)
             {
                 Missing(view, operation.Tag);
             }
@@ -146,7 +151,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>A slot may still be taken by an entry whose leaving was missed: the peer gave the slot away since, so that one is gone.</summary>
     private void EvictStale(Origin<TKey, TValue> origin, int slot)
     {
-        if (origin.AtSlot(slot) is { } stale)
+        if (origin.AtSlot(slot) is { } stale && !Planted.Is(PlantedBug.SlotNotEvicted))
         {
             Remove(stale, LeaveReason.Missed);
         }

@@ -58,6 +58,11 @@ internal sealed partial class ScopeCore<TKey, TValue>
             WriteNumbered(output, FrameKind.Applied, view, view.LastNumber);
         }
 
+        if (view.SyncOut is null && !_log.Holds(view.Cursor.Number) && Planted.Is(PlantedBug.CursorFellOffUnnoticed))
+        {
+            view.Cursor = new LogCursor { Number = _log.LastNumber };
+        }
+
         if (view.SyncOut is null && !_log.Holds(view.Cursor.Number))
         {
             view.SyncOut = new OutgoingSync();
@@ -81,6 +86,11 @@ internal sealed partial class ScopeCore<TKey, TValue>
             {
                 WriteNumbered(output, FrameKind.Resume, view, _log.LastNumber);
             }
+        }
+
+        if (view.SyncOut is { Plan: not null } early && Planted.Is(PlantedBug.ChunkOvertaken))
+        {
+            PullChunk(view, early, output);
         }
 
         if (!PullDeltas(view, output, budget))
@@ -180,7 +190,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private void WriteDiscover(PeerView<TKey, TValue> view, DiscoverPurpose purpose, FrameBuffer output)
     {
         var seen = view.Instance != 0 ? view.Instance : view.RefusedInstance;
-        var held = view.IsComplete ? (view.Instance, view.LastNumber)
+        var held = view.IsComplete || Planted.Is(PlantedBug.HalfSyncCounted) ? (view.Instance, view.LastNumber)
             : view.Hidden is { } hidden ? (hidden.Origin.Instance, hidden.LastNumber)
             : (0, 0);
         new DiscoverFrame(Name, Mode, Instance, _schema, purpose, seen, held.Item1, held.Item2).Write(output);

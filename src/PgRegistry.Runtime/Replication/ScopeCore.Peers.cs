@@ -49,6 +49,11 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
             // Frames of the former link may be lost: both sides say anew what they hold. A sync cut short counts for nothing.
             view.Link = link;
+            if (view.IsAttached && Planted.Is(PlantedBug.ReplacedWithoutDiscover))
+            {
+                return;
+            }
+
             view.IsAttached = false;
             view.SyncIn = null;
             view.SyncOut = null;
@@ -98,7 +103,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         PeerView<TKey, TValue>? view;
         lock (_gate)
         {
-            if (_isClosed || !_peers.TryGetValue(node, out view) || view.Instance != instance)
+            if (_isClosed || !_peers.TryGetValue(node, out view) || view.Instance != instance || Planted.Is(PlantedBug.ScopeClosedIgnored))
             {
                 return;
             }
@@ -115,7 +120,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     public void PeerHasOpen(NodeId node, ReadOnlySpan<ulong> instances)
     {
-        if (InstanceOf(node) is var known and not 0 && !instances.Contains(known))
+        if (InstanceOf(node) is var known and not 0 && !instances.Contains(known) && !Planted.Is(PlantedBug.OpenScopesIgnored))
         {
             PeerScopeClosed(node, known);
         }
@@ -188,7 +193,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             return;
         }
 
-        if (view.Hidden is { } hidden && hidden.Origin.Instance != frame.Instance)
+        if (view.Hidden is { } hidden && hidden.Origin.Instance != frame.Instance && !Planted.Is(PlantedBug.InstanceIgnored))
         {
             view.Hidden = null;
         }
@@ -207,7 +212,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             _events.MessagesRefused(Name, view.Node);
         }
 
-        if (frame.HeldInstance == Instance && _log.Holds(frame.HeldNumber))
+        if ((frame.HeldInstance == Instance || (frame.HeldInstance != 0 && Planted.Is(PlantedBug.InstanceIgnored))) && _log.Holds(frame.HeldNumber))
         {
             view.SyncOut = null;
             view.Cursor = new LogCursor { Number = frame.HeldNumber };

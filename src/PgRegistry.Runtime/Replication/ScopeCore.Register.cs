@@ -20,7 +20,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             ThrowIfNotJoinable();
             Attach(process);
-            if (Mode == KeyMode.Unique && LocalHolder(key) is { } held)
+            if (Mode == KeyMode.Unique && LocalHolder(key) is { } held && !Planted.Is(PlantedBug.UniqueKeyGivenTwice))
             {
                 if (_processes.IsAlive(held.Serial))
                 {
@@ -174,7 +174,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         if (_ending.Add(serial))
         {
             _record.Clear();
-            OperationCodec.WriteEnd(_record, serial);
+            OperationCodec.WriteEnd(_record, Planted.Is(PlantedBug.ExitNotLogged) ? ulong.MaxValue : serial);
             _log.Append(_record.WrittenSpan, 1);
         }
     }
@@ -196,7 +196,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 Remove(only, reason);
                 return false;
             case EntryBag<TKey, TValue> bag:
-                for (var i = 0; i < _settings.SliceEntries; i++)
+                for (var i = 0; i < (Planted.Is(PlantedBug.EndOfOneEntry) ? 1 : _settings.SliceEntries); i++)
                 {
                     if (bag.Next(ref place) is not { } entry)
                     {
@@ -206,7 +206,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     Remove(entry, reason);
                 }
 
-                return true;
+                return !Planted.Is(PlantedBug.EndOfOneEntry);
             default:
                 return false;
         }

@@ -139,7 +139,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return true;
             case OperationKind.End:
                 var place = 0;
-                switch (entries.OfProcess(operation.Serial))
+                switch (Planted.Is(PlantedBug.HiddenNotUpdated) ? null : entries.OfProcess(operation.Serial))
                 {
                     case StoredEntry<TKey, TValue> only:
                         entries.Remove(only);

@@ -35,6 +35,7 @@ internal static class Rooms
         ["Member.cs"] = "Words",
         ["EntryId.cs"] = "Words",
         ["ChangeKind.cs"] = "Words",
+        ["PlantedBug.cs"] = "Words",
         ["Entry.cs"] = "Views",
         ["Change.cs"] = "Views",
         ["Members.cs"] = "Views",

@@ -6,6 +6,12 @@ public sealed partial class SimulatedCluster<TKey, TValue>
     private void Act()
     {
         var node = _nodes[_random.Next(_nodes.Count)];
+        if (_settings.Focus != SimulationFocus.None && _random.Next(4) == 0)
+        {
+            Focus(node);
+            return;
+        }
+
         switch (_random.Next(100))
         {
             case < 18:
@@ -23,17 +29,26 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             case < 44:
                 Exit(node);
                 break;
-            case < 74:
+            case < 69:
                 Steps(_random.Next(1, 12));
                 break;
-            case < 78:
+            case < 73:
                 Note("tick", "");
                 _time.Advance(TimeSpan.FromSeconds(1));
                 break;
-            case < 88:
+            case < 83:
                 Link();
                 break;
-            case < 90:
+            case < 84:
+                Lose(node);
+                break;
+            case < 88:
+                Stall();
+                break;
+            case < 89:
+                Storm(node);
+                break;
+            case < 92:
                 Hiccup();
                 break;
             case < 93:
@@ -44,6 +59,28 @@ public sealed partial class SimulatedCluster<TKey, TValue>
                 break;
             default:
                 StopOrStartNode(node);
+                break;
+        }
+    }
+
+    private void Focus(SimulatedNode<TKey, TValue> node)
+    {
+        switch (_settings.Focus, _random.Next(2))
+        {
+            case (SimulationFocus.Resyncs, 0):
+                Stall();
+                break;
+            case (SimulationFocus.Resyncs, _):
+                Hiccup();
+                break;
+            case (SimulationFocus.Losses, 0):
+                Lose(node);
+                break;
+            case (SimulationFocus.Restarts, 0):
+                CloseOrOpenScope(node);
+                break;
+            default:
+                Link();
                 break;
         }
     }
@@ -205,38 +242,113 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         _network.Pause(one.Name, other.Name);
         for (var i = _random.Next(2, 30); i > 0; i--)
         {
-            var node = _random.Next(2) == 0 ? one : other;
-            switch (_random.Next(6))
-            {
-                case < 2:
-                    Join(node);
-                    break;
-                case 2:
-                    Leave(node);
-                    break;
-                case 3:
-                    Update(node);
-                    break;
-                case 4:
-                    Exit(node);
-                    break;
-                default:
-                    Steps(_random.Next(1, 4));
-                    break;
-            }
-
+            Change(_random.Next(2) == 0 ? one : other);
             Check();
+        }
+
+        if (_random.Next(8) == 0)
+        {
+            CloseOrOpenScope(one);
         }
 
         if (_random.Next(4) > 0)
         {
             _network.Replace(one.Name, other.Name);
-            Steps(_random.Next(1, 30));
+
+            GoOn(one, other);
         }
         else
         {
             _network.Resume(one.Name, other.Name);
         }
+    }
+
+    private void Change(SimulatedNode<TKey, TValue> node)
+    {
+        switch (_random.Next(6))
+        {
+            case < 2:
+                Join(node);
+                break;
+            case 2:
+                Leave(node);
+                break;
+            case 3:
+                Update(node);
+                break;
+            case 4:
+                Exit(node);
+                break;
+            default:
+                Steps(_random.Next(1, 4));
+                break;
+        }
+    }
+
+    /// <summary>A peer reads nothing for a while, so that its cursor falls behind, or off the log.</summary>
+    private void Stall()
+    {
+        var one = _nodes[_random.Next(_nodes.Count)];
+        var other = _nodes[_random.Next(_nodes.Count)];
+        Note("stall", $"{one.Name} {other.Name}");
+        _network.Stall(one.Name, other.Name);
+        for (var i = _random.Next(2, 30); i > 0; i--)
+        {
+            Change(_random.Next(2) == 0 ? one : other);
+            Check();
+        }
+
+        _network.Unstall(one.Name, other.Name);
+        GoOn(one, other);
+    }
+
+    /// <summary>While the other side is told what it missed, both go on.</summary>
+    private void GoOn(SimulatedNode<TKey, TValue> one, SimulatedNode<TKey, TValue> other)
+    {
+        for (var i = _random.Next(2, 16); i > 0; i--)
+        {
+            Steps(_random.Next(1, 5));
+            Change(_random.Next(2) == 0 ? one : other);
+            Check();
+        }
+    }
+
+    /// <summary>Many join at once, and perhaps all end at once.</summary>
+    private void Storm(SimulatedNode<TKey, TValue> node)
+    {
+        Note("storm", node.Name);
+        for (var i = _random.Next(10, 40); i > 0; i--)
+        {
+            Join(node);
+        }
+
+        Check();
+        for (var i = _random.Next(3); i > 0; i--)
+        {
+            Exit(node);
+        }
+    }
+
+    /// <summary>Something of a link that stays up is lost, as if a sender had a defect: the next that arrives shows the gap.</summary>
+    private void Lose(SimulatedNode<TKey, TValue> node)
+    {
+        var other = _nodes[_random.Next(_nodes.Count)];
+        if (node.Scope is not { Mode: KeyMode.Duplicate } || other.Scope is null || other == node)
+        {
+            return;
+        }
+
+        _network.Pause(node.Name, other.Name);
+        Join(node);
+        Steps(_random.Next(1, 12));
+        if (_network.LoseDelta(node.Name, other.Name))
+        {
+            Note("lose", $"{node.Name} {other.Name}");
+            _log.MayBeOutOfSequence = true;
+            Join(node);
+        }
+
+        _network.Resume(node.Name, other.Name);
     }
 
     private void Monitor(SimulatedNode<TKey, TValue> node)

@@ -42,11 +42,11 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 
         for (var i = 0; i < 3; i++)
         {
-            _network.Run();
+            ComeToRest();
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        _network.Run();
+        ComeToRest();
         Check();
         foreach (var node in _nodes.Where(node => node.Scope is not null))
         {
@@ -59,6 +59,18 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             if (strangers.Length > 0)
             {
                 throw Failed($"at rest {node.Name} has entries of nodes that are gone or closed the scope: {string.Join(", ", strangers.Distinct())} (invariant 2)");
+            }
+        }
+    }
+
+    private void ComeToRest()
+    {
+        const int MostSteps = 200_000;
+        for (var i = 0; _network.Step(); i++)
+        {
+            if (i == MostSteps)
+            {
+                throw Failed($"after {MostSteps} steps the network is not at rest: somebody answers somebody for ever");
             }
         }
     }

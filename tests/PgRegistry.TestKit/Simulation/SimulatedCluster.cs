@@ -93,6 +93,10 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
         node.Scope = _open(node.Node!);
         node.History = new OriginHistory<TKey, TValue>($"{node.Name}/{node.Scope.Core.Instance}");
         _histories[(node.Node!.Id, node.Scope.Core.Instance)] = node.History;
+        if (_random.Next(2) == 0)
+        {
+            node.Monitors.Add(new MonitorReplay<TKey, TValue>(node.Scope.MonitorScope()));
+        }
     }
 
     private T? Pick<T>(IReadOnlyList<T> from) => from.Count == 0 ? default : from[_random.Next(from.Count)];
@@ -134,6 +138,24 @@ public sealed record SimulationSettings
 
     /// <summary>So small that a sync takes many chunks.</summary>
     public int SyncChunkBytes { get; init; } = 40;
+
+    /// <summary>What happens more often than anything else.</summary>
+    public SimulationFocus Focus { get; init; }
+}
+
+/// <summary>What a simulation has more of.</summary>
+public enum SimulationFocus
+{
+    None,
+
+    /// <summary>Links stand still while both sides go on.</summary>
+    Resyncs,
+
+    /// <summary>Links are lost, and things get lost on them.</summary>
+    Losses,
+
+    /// <summary>Scopes are closed and opened while links are replaced.</summary>
+    Restarts,
 }
 
 /// <summary>An invariant did not hold; the message has the seed and what was done.</summary>

@@ -9,12 +9,15 @@ internal sealed class SurpriseLog : ILoggerFactory, ILogger
 
     public string? Surprise { get; private set; }
 
+    /// <summary>Something was lost on a link that stayed up, so gaps are to be expected.</summary>
+    public bool MayBeOutOfSequence { get; set; }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var text = formatter(state, exception);
-        if (Surprising.Contains(eventId.Id) || text.Contains("malformed", StringComparison.Ordinal))
+        if ((Surprising.Contains(eventId.Id) && !MayBeOutOfSequence) || text.Contains("malformed", StringComparison.Ordinal))
         {
             Surprise ??= text;
         }
