@@ -5,27 +5,29 @@ namespace PgRegistry.Tests.Groups;
 /// <summary>Consumers of monitors that misbehave harm no writer, no other monitor, and no peer.</summary>
 public sealed class ConsumerTests
 {
-    [Fact]
-    public async Task One_that_blocks_keeps_nobody_waiting_and_is_told_in_the_end()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_blocks_keeps_nobody_waiting_and_is_told_in_the_end(bool canBeCancelled)
     {
         await using var cluster = await WatchedPair.StartAsync();
         using var release = new ManualResetEventSlim();
         var isBlocked = new TaskCompletionSource();
         var seen = new List<Change<Workers.Key, Workers.Value>>();
         var blocking = cluster.OnA.MonitorScope(new MonitorOptions { Capacity = 10 });
-        var loop = Task.Factory.StartNew(
-            async () =>
+        async Task ConsumeAsync()
+        {
+            await foreach (var change in blocking.WithCancellation(canBeCancelled ? Deadline.Token() : CancellationToken.None))
             {
-                await foreach (var change in blocking.WithCancellation(Deadline.Token()))
-                {
-                    seen.Add(change);
-                    isBlocked.TrySetResult();
-                    release.Wait(Deadline.Token());
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap();
+                seen.Add(change);
+                isBlocked.TrySetResult();
+                release.Wait(Deadline.Token());
+            }
+        }
+
+        // When this returns the loop waits for a change, and whoever makes one must not be the one to resume it.
+        var loop = Task.CompletedTask;
+        await Task.Run(() => { loop = ConsumeAsync(); });
         await cluster.AssertUnharmedAsync();
         await isBlocked.Task.WaitAsync(Deadline.Token());
         await cluster.AssertUnharmedAsync();

@@ -78,6 +78,29 @@ public sealed class MissingScopeTests
     }
 
     [Fact]
+    public async Task A_scope_that_was_closed_is_gone_also_when_the_news_is_lost_with_its_link()
+    {
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            await using var cluster = await GroupCluster.StartAsync(seed, 2);
+            cluster[0].Register(Nodes.Orders, Nodes.Load(1));
+            cluster.AssertAgreement();
+            using var onB = cluster[1].MonitorScope();
+            cluster.Network.Pause("a", "b");
+            await cluster[0].DisposeAsync();
+            cluster.Network.Run();
+            Assert.Equal(1, cluster[1].Count);
+            cluster.Network.Replace("a", "b");
+            cluster.Network.Run();
+            Assert.Equal(0, cluster[1].Count);
+            Assert.Empty(cluster[1].Keys());
+            Assert.Empty(cluster[1].Peers);
+            Assert.Equal([cluster.Node(0).Id], cluster.Node(1).Peers);
+            Assert.Equal(LeaveReason.ScopeClosed, Assert.Single(onB.ReadAvailable()).Reason);
+        }
+    }
+
+    [Fact]
     public async Task Whoever_lacks_the_scope_between_two_others_does_not_hide_them()
     {
         // a and c are not linked; b, which is linked to both, does not have the scope: nothing goes through it, with or without.

@@ -60,8 +60,8 @@ public sealed class MonitoredExitTests
     {
         const int Count = 60;
         var network = new InMemoryNetwork();
-        await using var a = await Nodes.StartAsync("a", network);
-        await using var b = await Nodes.StartAsync("b", network);
+        await using var a = await Nodes.StartAsync("a", network, configure: options => options.TimeProvider = new ManualTime());
+        await using var b = await Nodes.StartAsync("b", network, configure: options => options.TimeProvider = new ManualTime());
         var nodes = new[] { a, b };
         var scopes = new[] { a.Open<Workers>(), b.Open<Workers>() };
         var watches = scopes.Select(scope => new Watch<Workers.Key, Workers.Value>(scope.MonitorScope())).ToList();

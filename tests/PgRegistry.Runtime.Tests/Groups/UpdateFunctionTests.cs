@@ -61,8 +61,8 @@ public sealed class UpdateFunctionTests
     public async Task One_that_stops_its_node_updates_nothing(bool isOfHandle)
     {
         var network = new InMemoryNetwork();
-        var a = await Nodes.StartAsync("a", network);
-        await using var b = await Nodes.StartAsync("b", network);
+        var a = await Nodes.StartAsync("a", network, configure: options => options.TimeProvider = new ManualTime());
+        await using var b = await Nodes.StartAsync("b", network, configure: options => options.TimeProvider = new ManualTime());
         var onA = a.Open<Workers>();
         var onB = b.Open<Workers>();
         using var process = a.Spawn();

@@ -21,8 +21,8 @@ internal sealed class WatchedPair : IAsyncDisposable
     public static async Task<WatchedPair> StartAsync()
     {
         var network = new InMemoryNetwork();
-        var a = await Nodes.StartAsync("a", network);
-        var b = await Nodes.StartAsync("b", network);
+        var a = await Nodes.StartAsync("a", network, configure: options => options.TimeProvider = new ManualTime());
+        var b = await Nodes.StartAsync("b", network, configure: options => options.TimeProvider = new ManualTime());
         var pair = new WatchedPair { A = a, B = b, OnA = a.Open<Workers>(), OnB = b.Open<Workers>(), Process = a.Spawn() };
         pair._here = new(pair.OnA.Monitor("harm", 0));
         pair._there = new(pair.OnB.Monitor("harm", 0));
