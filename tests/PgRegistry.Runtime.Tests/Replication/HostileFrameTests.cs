@@ -43,6 +43,23 @@ public sealed class HostileFrameTests
     }
 
     [Fact]
+    public void A_sync_to_a_number_that_the_log_had_passed_is_malformed_and_changes_nothing()
+    {
+        using var node = new Standing();
+        var (peer, own) = node.Attach(instance: 5);
+        peer.Say(FrameKind.SyncBegin, (long)own.Instance, 5, 3);
+        peer.Say(FrameKind.SyncChunk, [(long)own.Instance, 5, 0, 3], Entry(slot: 0, tag: 3));
+        peer.Say(FrameKind.SyncEnd, (long)own.Instance, 5, 3);
+        var before = node.Scope.Entries();
+
+        // The next join would have the number, and so the identity, of one that is there.
+        Assert.Throws<WireFormatException>(() => peer.Say(FrameKind.SyncBegin, (long)own.Instance, 5, 2));
+
+        Assert.Equal(before, node.Scope.Entries());
+        Assert.True(Assert.Single(node.Scope.Peers).IsComplete);
+    }
+
+    [Fact]
     public void A_frame_without_elements_is_malformed()
     {
         using var node = new Standing();
@@ -63,6 +80,21 @@ public sealed class HostileFrameTests
         Assert.Empty(node.Scope.Peers);
         node.Scope.Register(node.Process, new Places.Key(1), new Places.Value(1));
         await node.Scope.ReplicatedAsync(Deadline.Token());
+    }
+
+    private static FrameBuffer Entry(int slot, long tag)
+    {
+        var output = new FrameBuffer();
+        var writer = new MessagePackWriter(output);
+        writer.Write(slot);
+        writer.Write(tag);
+        writer.Write(1);
+        writer.WriteArrayHeader(1);
+        writer.Write(tag);
+        writer.WriteArrayHeader(1);
+        writer.Write(1);
+        writer.Flush();
+        return output;
     }
 
     private sealed class Standing : IDisposable
