@@ -62,6 +62,11 @@ internal readonly record struct DiscoverFrame(
         var schema = reader.ReadString();
         var frame = new DiscoverFrame(
             scope ?? "", mode, instance, schema ?? "", (DiscoverPurpose)reader.ReadByte(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64());
+        if (instance == 0)
+        {
+            throw new WireFormatException("0 is no instance.");
+        }
+
         return fingerprint == SchemaText.Fingerprint(frame.Schema)
             ? frame
             : throw new WireFormatException($"The schema of scope \"{Printable.Of(frame.Scope)}\" does not have the fingerprint that came with it.");

@@ -60,6 +60,15 @@ public sealed class HostileFrameTests
     }
 
     [Fact]
+    public void An_instance_without_a_number_is_malformed()
+    {
+        using var node = new Standing();
+        var (peer, own) = node.Attach(instance: 5);
+        Assert.Throws<WireFormatException>(() => peer.Discover(own, instance: 0));
+        Assert.Single(node.Scope.Peers);
+    }
+
+    [Fact]
     public void A_frame_without_elements_is_malformed()
     {
         using var node = new Standing();
