@@ -1,4 +1,5 @@
 using PgRegistry.Replication;
+using PgRegistry.Store;
 using PgRegistry.TestKit.Simulation;
 using PgRegistry.Wire;
 
@@ -57,6 +58,26 @@ public sealed class HostileFrameTests
 
         Assert.Equal(before, node.Scope.Entries());
         Assert.True(Assert.Single(node.Scope.Peers).IsComplete);
+    }
+
+    [Fact]
+    public void An_entry_in_a_far_slot_costs_little()
+    {
+        using var node = new Standing();
+        var (peer, own) = node.Attach(instance: 5);
+        var entries = new FrameBuffer();
+        for (var tag = 1; tag <= 100; tag++)
+        {
+            entries.Append(Entry(slot: SlotPages<object>.MaxSlot - ((100 - tag) << 19), tag).WrittenSpan);
+        }
+
+        peer.Say(FrameKind.SyncBegin, (long)own.Instance, 5, 100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        peer.Say(FrameKind.SyncChunk, [(long)own.Instance, 5, 0, 100], entries);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(100, node.Scope.Count);
+        Assert.True(allocated < 500_000, $"A hundred entries in {entries.Length} bytes took {allocated} bytes.");
     }
 
     [Fact]

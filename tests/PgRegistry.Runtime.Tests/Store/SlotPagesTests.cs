@@ -53,13 +53,47 @@ public sealed class SlotPagesTests
     }
 
     [Fact]
-    public async Task A_scan_beside_a_writer_gives_what_is_there_throughout_once()
+    public void A_far_slot_costs_little()
+    {
+        var pages = new SlotPages<string>();
+        pages.Set(SlotPages<string>.MaxSlot, "last");
+        var cost = AllocatedBy(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                pages.Set(i << 16, "far");
+            }
+        });
+        Assert.True(cost < 1000 * 2700, $"A thousand entries far from each other took {cost} bytes.");
+    }
+
+    [Fact]
+    public void A_page_that_is_empty_is_given_back_when_another_one_is()
+    {
+        var pages = new SlotPages<string>();
+        foreach (var slot in new[] { 0, 1 << 20, 1 << 21 })
+        {
+            pages.Set(slot, "here");
+            pages.Set(slot, null);
+        }
+
+        Assert.NotEqual(0, AllocatedBy(() => pages.Set(0, "again")));
+        Assert.NotEqual(0, AllocatedBy(() => pages.Set(1 << 20, "again")));
+        Assert.Equal(0, AllocatedBy(() => pages.Set(1 << 21, "again")));
+        pages.Set(1 << 20, null);
+        Assert.Equal(["again", "again"], Scan(pages));
+    }
+
+    [Theory]
+    [InlineData(37)]
+    [InlineData(1000)]
+    public async Task A_scan_beside_a_writer_gives_what_is_there_throughout_once(int distance)
     {
         for (var seed = 1; seed <= 3; seed++)
         {
             var random = new Random(seed);
             var pages = new SlotPages<string>();
-            var stable = Enumerable.Range(0, 200).Select(i => i * 37).ToArray();
+            var stable = Enumerable.Range(0, 200).Select(i => i * distance).ToArray();
             foreach (var slot in stable)
             {
                 pages.Set(slot, "stable");
@@ -73,7 +107,7 @@ public sealed class SlotPagesTests
                     for (var i = 1; i < 100_000; i++)
                     {
                         var slot = random.Next(i * 4);
-                        if (slot % 37 != 0)
+                        if (slot % distance != 0)
                         {
                             pages.Set(slot, random.Next(3) == 0 ? null : "other");
                         }
@@ -85,6 +119,13 @@ public sealed class SlotPagesTests
                     Assert.True(seen == stable.Length, $"Seed {seed}: a scan gave {seen} of {stable.Length}.");
                 });
         }
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static IEnumerable<string> Scan(SlotPages<string> pages)
