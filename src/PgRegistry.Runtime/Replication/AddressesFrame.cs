@@ -25,14 +25,21 @@ internal static class AddressesFrame
 
     public static void Read(ref MessagePackReader reader, int elements, ICoreEvents events)
     {
+        // Read to the end before any is told: a malformed frame changes nothing.
+        var found = new List<(string Name, string Address)>();
         for (var i = 1; i + 1 < elements; i += 2)
         {
             var name = reader.ReadString();
             var address = reader.ReadString();
             if (NodeId.ProblemWith(name) is null && address is { Length: > 0 and <= MaxLength })
             {
-                events.AddressLearned(name!, address);
+                found.Add((name!, address));
             }
+        }
+
+        foreach (var (name, address) in found)
+        {
+            events.AddressLearned(name, address);
         }
     }
 }

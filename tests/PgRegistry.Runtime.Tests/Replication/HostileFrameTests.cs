@@ -90,6 +90,21 @@ public sealed class HostileFrameTests
     }
 
     [Fact]
+    public void Of_a_malformed_list_of_addresses_none_is_learned()
+    {
+        using var node = new Standing();
+        var (peer, _) = node.Attach(instance: 5);
+        var learned = new LearnedAddresses();
+        node.Node.Events.Network = learned;
+        ReadOnlySpan<byte> addresses = [0x95, (byte)FrameKind.Addresses, 0xa1, (byte)'c', 0xa3, (byte)'c', (byte)':', (byte)'1', 0xa1, (byte)'d', 0xa3, (byte)'d', (byte)':', (byte)'1'];
+        Refused(peer, addresses[..^1]);
+        Assert.Empty(learned.All);
+
+        peer.Say(addresses);
+        Assert.Equal(["c c:1", "d d:1"], learned.All);
+    }
+
+    [Fact]
     public void A_frame_without_elements_is_malformed()
     {
         using var node = new Standing();
@@ -110,6 +125,12 @@ public sealed class HostileFrameTests
         Assert.Empty(node.Scope.Peers);
         node.Scope.Register(node.Process, new Places.Key(1), new Places.Value(1));
         await node.Scope.ReplicatedAsync(Deadline.Token());
+    }
+
+    private static void Refused(RawPeer peer, ReadOnlySpan<byte> frame)
+    {
+        var bytes = frame.ToArray();
+        Assert.Throws<WireFormatException>(() => peer.Say(bytes));
     }
 
     private static FrameBuffer Entry(int slot, long tag)
