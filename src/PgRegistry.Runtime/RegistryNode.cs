@@ -31,7 +31,7 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
         Options = options;
         Id = new NodeId(options.Name, options.Network?.NextIncarnation() ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
         var logger = new QuietLogger((options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("PgRegistry.Node"));
-        Events = new NodeEvents(logger, Id);
+        Events = new NodeEvents(logger, Id, options.TimeProvider);
         Processes = new ProcessTable(Id, Events.ProcessLeaked);
         Core = new NodeCore(
             Id,

@@ -20,12 +20,17 @@ internal sealed class TcpRawPeer : IDisposable
 
     public static async Task<TcpRawPeer> DialAsync(string address, string name, string? cookie = null)
     {
-        var socket = await ConnectAsync(address);
-        var settings = HandshakePair.Settings(name, cookie, cluster: "default", address: null);
-        var handshake = new Handshake(settings, isDialling: true, HandshakePair.Nonce(new Random(name.GetHashCode(StringComparison.Ordinal))));
-        var handshaken = await TcpGreeting.RunAsync(socket, new NetworkStream(socket, ownsSocket: true), handshake, TestContext.Current.CancellationToken);
+        var handshaken = await HandshakeAsync(address, name, cookie);
         Assert.Equal(HandshakeStatus.Done, handshaken.Result.Status);
         return new TcpRawPeer(handshaken);
+    }
+
+    /// <summary>Comes, hears what the node says to it, and goes.</summary>
+    public static async Task<HandshakeStatus> GreetAsync(string address, string name, string? cookie)
+    {
+        var handshaken = await HandshakeAsync(address, name, cookie);
+        await handshaken.Stream.DisposeAsync();
+        return handshaken.Result.Status;
     }
 
     public static async Task<Socket> ConnectAsync(string address)
@@ -50,4 +55,12 @@ internal sealed class TcpRawPeer : IDisposable
     }
 
     public void Dispose() => Stream.Dispose();
+
+    private static async Task<TcpHandshaken> HandshakeAsync(string address, string name, string? cookie)
+    {
+        var socket = await ConnectAsync(address);
+        var settings = HandshakePair.Settings(name, cookie, cluster: "default", address: null);
+        var handshake = new Handshake(settings, isDialling: true, HandshakePair.Nonce(new Random(name.GetHashCode(StringComparison.Ordinal))));
+        return await TcpGreeting.RunAsync(socket, new NetworkStream(socket, ownsSocket: true), handshake, TestContext.Current.CancellationToken);
+    }
 }

@@ -30,6 +30,9 @@ internal static partial class MeshLog
     [LoggerMessage(EventId = 1014, Level = LogLevel.Error, Message = "{Self} ends a connection to {Peer} after an error of its own")]
     public static partial void Failed(ILogger logger, Exception exception, NodeId self, NodeId peer);
 
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "{Self} has refused callers {Count} times more, which is too often to log each")]
+    public static partial void MoreRefused(ILogger logger, NodeId self, int count);
+
     [LoggerMessage(EventId = 1020, Level = LogLevel.Information, Message = "{Self} cannot reach {Address} and keeps trying: {Reason}")]
     public static partial void CannotReach(ILogger logger, NodeId self, HostAndPort address, string reason);
 

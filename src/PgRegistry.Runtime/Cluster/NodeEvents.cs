@@ -1,15 +1,12 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PgRegistry.Replication;
 
 namespace PgRegistry.Cluster;
 
 /// <summary>Turns what the core reports into log lines, and tells the network of peers that come and go.</summary>
-internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEvents
+internal sealed partial class NodeEvents(ILogger logger, NodeId self, TimeProvider time) : ICoreEvents
 {
-    private const int MaxRefused = 1024;
-
-    private readonly ConcurrentDictionary<string, NodeId> _refused = new();
+    private readonly TcpRepetitions _claimants = new(new LogBudget(time, LogBudget.LinesPerMinute, count => LogMoreNamesInUse(logger, self, count)));
 
     /// <summary>Set before the network starts.</summary>
     public INodeNetwork? Network { get; set; }
@@ -60,19 +57,10 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
     public void NameInUse(NodeId claimant, NodeId holder)
     {
         // It comes again and again until somebody gives it another name; that is said once.
-        if (_refused.TryGetValue(claimant.Name, out var last) && last == claimant)
+        if (_claimants.IsNew(claimant.Name, claimant.ToString()))
         {
-            return;
+            LogNameInUse(logger, self, claimant, holder);
         }
-
-        // Ever new names must not fill the memory (invariant 10); forgetting costs a line that is said twice.
-        if (_refused.Count >= MaxRefused)
-        {
-            _refused.Clear();
-        }
-
-        _refused[claimant.Name] = claimant;
-        LogNameInUse(logger, self, claimant, holder);
     }
 
     public void ProcessLeaked(Pid pid) => LogProcessLeaked(logger, pid);
@@ -116,4 +104,7 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self) : ICoreEve
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "The process {Pid}, started in the scope \"{Scope}\", ended with an exception")]
     private static partial void LogProcessFailed(ILogger logger, Pid pid, string scope, Exception exception);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "{Self} has refused {Count} times more who claimed a name that is in use, which is too often to log each")]
+    private static partial void LogMoreNamesInUse(ILogger logger, NodeId self, int count);
 }

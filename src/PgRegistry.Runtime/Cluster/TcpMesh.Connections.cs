@@ -50,6 +50,7 @@ internal sealed partial class TcpMesh : IThreadPoolWorkItem
     {
         var remote = handshaken.Result.Remote!;
         _repetitions.Forget(dialledOrCaller);
+        _callers.Forget(dialledOrCaller);
         if (HostAndPort.TryParse(handshaken.RemoteAddress, out var address))
         {
             Learn(remote.Name, address, isFirstHand: true);

@@ -159,7 +159,7 @@ internal sealed partial class TcpMesh
         else
         {
             var subject = entry.Address.ToString();
-            Report(subject, subject, result);
+            Report(_repetitions, subject, subject, result);
         }
     }
 

@@ -23,10 +23,10 @@ internal sealed partial class TcpMesh
         }
     }
 
-    private void Report(string subject, string peer, in HandshakeResult refused)
+    private void Report(TcpRepetitions repetitions, string subject, string peer, in HandshakeResult refused)
     {
         var reason = refused.Reason!;
-        if (!_repetitions.IsNew(subject, reason))
+        if (!repetitions.IsNew(subject, reason))
         {
             MeshLog.Again(_logger, _self, peer, reason);
         }

@@ -126,7 +126,7 @@ internal sealed partial class TcpMesh
             if (handshaken.Result.Status == HandshakeStatus.Refused)
             {
                 // Several nodes may share one address, so who said its name is reported by that.
-                Report(claimed?.Name ?? caller, claimed is null ? caller : $"{claimed} at {caller}", handshaken.Result);
+                Report(_callers, claimed?.Name ?? caller, claimed is null ? caller : $"{claimed} at {caller}", handshaken.Result);
             }
 
             await PartAsync(handshaken).ConfigureAwait(false);

@@ -20,6 +20,10 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     private readonly TcpDialBook _book;
     private readonly TcpNudge _nudge = new();
     private readonly TcpRepetitions _repetitions = new();
+
+    /// <summary>Who has dialled this node and was refused: anybody, under any name. Apart, so that they displace nothing of the others.</summary>
+    private readonly TcpRepetitions _callers;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private TcpMeshContext? _context;
@@ -40,6 +44,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         _time = options.TimeProvider;
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _tasks = new TcpTasks(logger);
+        _callers = new TcpRepetitions(new LogBudget(_time, LogBudget.LinesPerMinute, count => MeshLog.MoreRefused(logger, self, count)));
 
         // The incarnation is as random as the seed of the jitter has to be, and repeats with it where a test hands it in.
         _book = new TcpDialBook(self.Name, options.MaxRedialDelay, _time, new Random(self.Incarnation.GetHashCode()));
@@ -112,6 +117,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     {
         _book.PeerUp(node.Name);
         _repetitions.Forget(node.Name);
+        _callers.Forget(node.Name);
     }
 
     public void OnPeerGone(NodeId node, LeaveReason reason)

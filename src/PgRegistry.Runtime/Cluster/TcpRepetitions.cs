@@ -1,7 +1,8 @@
 namespace PgRegistry.Cluster;
 
 /// <summary>Tells news from repetitions, so that what fails the same way again and again is reported once.</summary>
-internal sealed class TcpRepetitions
+/// <param name="budget">How much news there may be; null: as much as comes.</param>
+internal sealed class TcpRepetitions(LogBudget? budget = null)
 {
     /// <summary>Names can come from strangers.</summary>
     private const int MaxSubjects = 1024;
@@ -10,15 +11,21 @@ internal sealed class TcpRepetitions
     private readonly Dictionary<string, string> _last = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldest = new();
 
-    /// <summary>True when this was not the last thing said of the subject.</summary>
+    /// <summary>True when this was not the last thing said of the subject. What is beyond the budget is not said, and news the next time.</summary>
     public bool IsNew(string subject, string text)
     {
         lock (_lock)
         {
-            if (_last.TryGetValue(subject, out var last))
+            var isKnown = _last.TryGetValue(subject, out var last);
+            if ((isKnown && last == text) || budget?.TryTake() == false)
+            {
+                return false;
+            }
+
+            if (isKnown)
             {
                 _last[subject] = text;
-                return last != text;
+                return true;
             }
 
             if (_oldest.Count == MaxSubjects)
