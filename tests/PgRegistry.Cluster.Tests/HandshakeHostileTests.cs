@@ -108,6 +108,25 @@ public sealed class HandshakeHostileTests
     }
 
     [Fact]
+    public void What_a_node_proves_to_who_was_dialled_proves_nothing_to_that_node_when_it_is_dialled()
+    {
+        // The same node dials a stranger and is dialled by it at the same time; the stranger carries all it can from one to the other.
+        var (dialling, dialled) = (Handshake("a", isDialling: true, seed: 1), Handshake("a", isDialling: false, seed: 2));
+        var output = new FrameBuffer();
+        dialling.Start(output);
+        Frames(output);
+        Assert.Equal(HandshakeStatus.Continue, dialled.Receive(Frame(Handshake("b", isDialling: true, seed: 3).Start), output).Status);
+        Frames(output);
+        Assert.Equal(HandshakeStatus.Continue, dialling.Receive(Frame(Handshake("b", isDialling: true, seed: 3).Start), output).Status);
+        var proof = Assert.Single(Frames(output));
+
+        Assert.Equal(HandshakeStatus.Refused, dialled.Receive(proof, output).Status);
+        Assert.True(HandshakeRefusal.TryRead(Assert.Single(Frames(output)), out _));
+
+        static Handshake Handshake(string name, bool isDialling, int seed) => new(Settings(name), isDialling, Nonce(new Random(seed)));
+    }
+
+    [Fact]
     public void A_version_range_cannot_be_cut_down_on_the_way()
     {
         var lower = Settings("a", min: 1, max: 1);
