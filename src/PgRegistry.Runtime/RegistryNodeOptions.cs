@@ -13,9 +13,12 @@ public sealed class RegistryNodeOptions
 
     /// <summary>
     /// The secret that all nodes of the cluster share; it proves that a node belongs to it, and never travels. Null: none is asked
-    /// for, which is allowed on loopback only. It does not encrypt.
+    /// for, which is allowed on loopback and with mutual TLS only. It does not encrypt; see <see cref="Tls"/>.
     /// </summary>
     public string? Cookie { get; set; }
+
+    /// <summary>TLS for the connections to other nodes. Default: none; everybody on the way can read and change what is sent.</summary>
+    public RegistryTlsOptions? Tls { get; set; }
 
     /// <summary>
     /// The address and port to listen on, such as "127.0.0.1:7946", "[::]:7946" or "127.0.0.1:0" for any free port. Null (the default)

@@ -13,6 +13,7 @@ internal static class RegistryNodeOptionsRules
         Add(problems, string.IsNullOrWhiteSpace(options.Cluster) || options.Cluster.Length > 200 ? "Cluster: a cluster needs a name of at most 200 characters." : null);
         Add(problems, options.Cookie is { Length: 0 } ? "Cookie: an empty cookie protects nothing; leave it out or set a secret." : null);
         CheckAddresses(options, problems);
+        problems.AddRange(RegistryTlsOptionsRules.Check(options));
         CheckTimes(options, problems);
         AtLeast(problems, nameof(options.MaxKeyBytes), options.MaxKeyBytes, 16, 1 << 20);
         AtLeast(problems, nameof(options.MaxValueBytes), options.MaxValueBytes, 16, 16 << 20);
@@ -41,7 +42,7 @@ internal static class RegistryNodeOptionsRules
             }
             else if (!IPAddress.IsLoopback(endpoint.Address) && options.Cookie is null)
             {
-                problems.Add($"Listen: {options.Listen} can be reached from other machines, so the node needs a Cookie; without one listen on loopback (127.0.0.1 or [::1]).");
+                Add(problems, RegistryTlsOptionsRules.ProblemWithoutCookie(options));
             }
         }
 

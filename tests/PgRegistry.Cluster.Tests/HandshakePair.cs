@@ -12,11 +12,11 @@ internal sealed class HandshakePair
 
     private readonly StringBuilder _said = new();
 
-    public HandshakePair(HandshakeSettings? dialler = null, HandshakeSettings? acceptor = null, int seed = 1)
+    public HandshakePair(HandshakeSettings? dialler = null, HandshakeSettings? acceptor = null, int seed = 1, (byte[]? Dialler, byte[]? Acceptor) bindings = default)
     {
         var random = new Random(seed);
-        Dialler = new Handshake(dialler ?? Settings("a"), isDialling: true, Nonce(random));
-        Acceptor = new Handshake(acceptor ?? Settings("b"), isDialling: false, Nonce(random));
+        Dialler = new Handshake(dialler ?? Settings("a"), isDialling: true, Nonce(random)) { Binding = bindings.Dialler };
+        Acceptor = new Handshake(acceptor ?? Settings("b"), isDialling: false, Nonce(random)) { Binding = bindings.Acceptor };
     }
 
     public Handshake Dialler { get; }

@@ -5,18 +5,20 @@ public sealed class TcpCutTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Nodes_whose_connections_are_cut_again_and_again_agree_in_the_end(int seed)
+    public Task Nodes_whose_connections_are_cut_again_and_again_agree_in_the_end(int seed) => CutAsync(seed, cuts: 40, TcpNode.Options);
+
+    internal static async Task CutAsync(int seed, int cuts, Func<string, string[], RegistryNodeOptions> optionsFor)
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
-        await using var proxy = new TcpCuttingProxy(cuts: 40, seed);
-        var behind = TcpNode.Options("b");
+        await using var proxy = new TcpCuttingProxy(cuts, seed);
+        var behind = optionsFor("b", []);
         behind.Advertise = proxy.Address;
         using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         probe.Start();
         proxy.Target = behind.Listen = probe.LocalEndpoint.ToString()!;
         probe.Stop();
         await using var b = await RegistryNode.StartAsync(behind);
-        var dialling = TcpNode.Options("a", proxy.Address);
+        var dialling = optionsFor("a", [proxy.Address]);
         dialling.Listen = null;
         await using var a = await RegistryNode.StartAsync(dialling);
         var (onA, onB) = (a.Open<TcpWorkers>(), b.Open<TcpWorkers>());

@@ -28,6 +28,20 @@ public sealed class TcpDialBookTests
     }
 
     [Fact]
+    public void Certificates_are_for_what_was_configured_or_told_and_not_for_what_a_name_stands_for()
+    {
+        _book.SetSeed(Seed, [Address(1), Address(2)]);
+        _book.SetSeed(new HostAndPort("more.test", 1), [Address(1)]);
+        _book.Learn("b", Address(2), isFirstHand: false);
+        _book.Learn("c", Address(3), isFirstHand: false);
+        var hosts = Due(out _).Concat(Due(out _)).ToDictionary(entry => entry.Address, _book.HostsOf);
+
+        Assert.Equal(["seeds.test", "more.test"], hosts[Address(1)]);
+        Assert.Equal(["seeds.test", Address(2).Host], hosts[Address(2)]);
+        Assert.Equal([Address(3).Host], hosts[Address(3)]);
+    }
+
+    [Fact]
     public void A_linked_node_is_not_dialled_and_a_lost_one_is_at_once()
     {
         _book.Learn("b", Address(1), isFirstHand: false);

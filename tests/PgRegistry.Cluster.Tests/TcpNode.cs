@@ -85,6 +85,18 @@ internal sealed class TcpNode : ICoreEvents, ILogger, IAsyncDisposable
         }
     }
 
+    /// <summary>Every line, at every level.</summary>
+    public IReadOnlyList<string> AllLogged
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _log.Select(line => line.Text)];
+            }
+        }
+    }
+
     public int Count(string happened) => Events.Count(text => text == happened);
 
     public Task Until(string happened, int times = 1) => Until(() => Count(happened) >= times, $"{times} × {happened}");

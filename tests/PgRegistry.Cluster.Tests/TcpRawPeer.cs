@@ -18,9 +18,9 @@ internal sealed class TcpRawPeer : IDisposable
 
     public TcpFrameReader Reader { get; }
 
-    public static async Task<TcpRawPeer> DialAsync(string address, string name, string? cookie = null)
+    public static async Task<TcpRawPeer> DialAsync(string address, string name, string? cookie = null, RegistryTlsOptions? tls = null)
     {
-        var handshaken = await HandshakeAsync(address, name, cookie);
+        var handshaken = await HandshakeAsync(address, name, cookie, tls);
         Assert.Equal(HandshakeStatus.Done, handshaken.Result.Status);
         return new TcpRawPeer(handshaken);
     }
@@ -28,7 +28,7 @@ internal sealed class TcpRawPeer : IDisposable
     /// <summary>Comes, hears what the node says to it, and goes.</summary>
     public static async Task<HandshakeStatus> GreetAsync(string address, string name, string? cookie)
     {
-        var handshaken = await HandshakeAsync(address, name, cookie);
+        var handshaken = await HandshakeAsync(address, name, cookie, tls: null);
         await handshaken.Stream.DisposeAsync();
         return handshaken.Result.Status;
     }
@@ -56,11 +56,15 @@ internal sealed class TcpRawPeer : IDisposable
 
     public void Dispose() => Stream.Dispose();
 
-    private static async Task<TcpHandshaken> HandshakeAsync(string address, string name, string? cookie)
+    private static async Task<TcpHandshaken> HandshakeAsync(string address, string name, string? cookie, RegistryTlsOptions? tls)
     {
         var socket = await ConnectAsync(address);
+        var channel = tls is null
+            ? new TcpChannel(new NetworkStream(socket, ownsSocket: true))
+            : await new TlsLayer(tls, TimeProvider.System, _ => { }).DialAsync(socket, ["127.0.0.1"], TestContext.Current.CancellationToken);
         var settings = HandshakePair.Settings(name, cookie, cluster: "default", address: null);
-        var handshake = new Handshake(settings, isDialling: true, HandshakePair.Nonce(new Random(name.GetHashCode(StringComparison.Ordinal))));
-        return await TcpGreeting.RunAsync(socket, new NetworkStream(socket, ownsSocket: true), handshake, TestContext.Current.CancellationToken);
+        var nonce = HandshakePair.Nonce(new Random(name.GetHashCode(StringComparison.Ordinal)));
+        var handshake = new Handshake(settings, isDialling: true, nonce) { Binding = channel.Binding, Problem = channel.Problem };
+        return await TcpGreeting.RunAsync(socket, channel.Stream, handshake, TestContext.Current.CancellationToken);
     }
 }

@@ -8,11 +8,14 @@ namespace PgRegistry.Tests;
 [Collection(nameof(TcpStarvationTests))]
 public sealed class TcpStarvationTests
 {
-    [Fact]
-    public async Task Heartbeats_go_out_while_no_thread_of_the_pool_is_free()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Heartbeats_go_out_while_no_thread_of_the_pool_is_free(bool overTls)
     {
-        await using var a = await TcpNode.StartAsync("a");
-        using var raw = await TcpRawPeer.DialAsync(a.Mesh.Address!, "raw");
+        using var authority = new TlsAuthority();
+        await using var a = await TcpNode.StartAsync(overTls ? authority.Options("a") : TcpNode.Options("a"));
+        using var raw = await TcpRawPeer.DialAsync(a.Mesh.Address!, "raw", tls: overTls ? authority.Tls() : null);
         await a.Until("up raw");
         var heard = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>

@@ -48,13 +48,28 @@ internal sealed class Handshake
         _ownHello = hello.WrittenSpan[FrameBuffer.HeaderSize..].ToArray();
     }
 
+    /// <summary>With TLS, what both sides see of the channel; the proofs cover it.</summary>
+    public byte[]? Binding { get; init; }
+
+    /// <summary>What is wrong before anything was said: the handshake starts with its end.</summary>
+    public string? Problem { get; init; }
+
+    public bool IsDialling => _isDialling;
+
+    /// <summary>How far it is.</summary>
+    public HandshakeResult Result => _result;
+
     /// <summary>Who the other side says it is; not proved before the handshake is done.</summary>
     public NodeId? Claimed => _remote?.Node;
 
     /// <summary>Appends what this side sends without having heard anything.</summary>
     public void Start(FrameBuffer output)
     {
-        if (_isDialling)
+        if (Problem is not null)
+        {
+            Refuse(Problem, output);
+        }
+        else if (_isDialling)
         {
             WriteHello(output);
         }
@@ -163,7 +178,7 @@ internal sealed class Handshake
 
         if (!CryptographicOperations.FixedTimeEquals(proof, MakeProof(!_isDialling)))
         {
-            return Refuse("the proof does not hold: the two nodes have different cookies", output);
+            return Refuse("the proof does not hold: the two nodes have different cookies" + (Binding is null ? "" : ", or somebody is between them"), output);
         }
 
         if (!_isDialling)
@@ -194,8 +209,8 @@ internal sealed class Handshake
     }
 
     private byte[] MakeProof(bool isDialling) => _isDialling
-        ? HandshakeProof.Make(_settings.Cookie, isDialling, _ownHello, _remoteHello)
-        : HandshakeProof.Make(_settings.Cookie, isDialling, _remoteHello, _ownHello);
+        ? HandshakeProof.Make(_settings.Cookie, isDialling, _ownHello, _remoteHello, Binding)
+        : HandshakeProof.Make(_settings.Cookie, isDialling, _remoteHello, _ownHello, Binding);
 
     /// <summary>Says the same on both sides, so that either log names the difference.</summary>
     private string Sides(string own, string remote) => _isDialling

@@ -7,14 +7,15 @@ namespace PgRegistry.Cluster;
 /// <summary>
 /// The proof that a side knows the cookie: HMAC-SHA-256 over the role and both Hello frames. These are taken as the bytes that went
 /// over the wire, so that everything in them is covered (versions, cluster, identities, nonces, addresses) and whatever a later
-/// version adds; each part is preceded by its length, so that no byte can move from one part to another.
+/// version adds; each part is preceded by its length, so that no byte can move from one part to another. With TLS, what binds the
+/// proof to the channel follows.
 /// </summary>
 internal static class HandshakeProof
 {
     private const int Length = HMACSHA256.HashSizeInBytes;
 
     /// <summary>Without a cookie the proof is empty.</summary>
-    public static byte[] Make(byte[]? cookie, bool isDialling, ReadOnlySpan<byte> diallerHello, ReadOnlySpan<byte> acceptorHello)
+    public static byte[] Make(byte[]? cookie, bool isDialling, ReadOnlySpan<byte> diallerHello, ReadOnlySpan<byte> acceptorHello, byte[]? binding = null)
     {
         if (cookie is null)
         {
@@ -27,6 +28,11 @@ internal static class HandshakeProof
         Append(mac, isDialling ? "PgRegistry proof of the dialling node"u8 : "PgRegistry proof of the listening node"u8);
         Append(mac, diallerHello);
         Append(mac, acceptorHello);
+        if (binding is not null)
+        {
+            Append(mac, binding);
+        }
+
         return mac.GetHashAndReset();
     }
 

@@ -51,6 +51,9 @@ internal static partial class MeshLog
     [LoggerMessage(EventId = 1032, Level = LogLevel.Debug, Message = "A handshake of {Self} with {Address} came to no end: {Reason}")]
     public static partial void HandshakeLost(ILogger logger, NodeId self, string address, string reason);
 
+    [LoggerMessage(EventId = 1033, Level = LogLevel.Warning, Message = "{Self} goes on with the certificates that it has: {Problem}")]
+    public static partial void Files(ILogger logger, NodeId self, string problem);
+
     [LoggerMessage(EventId = 1040, Level = LogLevel.Error, Message = "An unexpected error in the TCP mesh")]
     public static partial void Unexpected(ILogger logger, Exception exception);
 }

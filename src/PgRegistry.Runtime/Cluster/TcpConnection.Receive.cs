@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using PgRegistry.Replication;
 using PgRegistry.Wire;
 
@@ -109,7 +110,7 @@ internal sealed partial class TcpConnection
         return "closed";
     }
 
-    private static bool IsConnectionLoss(Exception e) => e is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
+    private static bool IsConnectionLoss(Exception e) => e is IOException or SocketException or AuthenticationException or ObjectDisposedException or OperationCanceledException;
 
     private static string Describe(Exception e) => e switch
     {

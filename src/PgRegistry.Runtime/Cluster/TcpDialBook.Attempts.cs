@@ -43,6 +43,19 @@ internal sealed partial class TcpDialBook
         }
     }
 
+    /// <summary>
+    /// What a certificate may be for that is shown there. For a seed only what was configured: which address a name stands for is the
+    /// word of a name server. What a peer has told of is known by its address.
+    /// </summary>
+    public string[] HostsOf(TcpDialEntry entry)
+    {
+        lock (_lock)
+        {
+            var seeds = entry.Seeds.Select(seed => seed.Host);
+            return [.. (entry.IsSeed && !entry.IsLearned ? seeds : seeds.Append(entry.Address.Host)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+    }
+
     /// <summary>The handshake is done; it is known now who is there.</summary>
     public void Identified(TcpDialEntry entry, string name)
     {

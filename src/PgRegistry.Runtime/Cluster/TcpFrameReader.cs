@@ -22,6 +22,9 @@ internal sealed class TcpFrameReader(Stream stream)
     /// <summary>The frame that was read last, without its length; valid until the next read.</summary>
     public ReadOnlySpan<byte> Frame => _buffer.AsSpan(_start - _frameLength, _frameLength);
 
+    /// <summary>What comes instead of a frame is TLS; as a length these bytes are beyond every limit.</summary>
+    public bool IsTls => _end - _start >= 2 && TlsTransport.IsTls(_buffer[_start]) && _buffer[_start + 1] == 3;
+
     /// <summary>True when there is a frame; false when the other side has closed the connection after a whole frame.</summary>
     /// <exception cref="WireFormatException">The frame is too large.</exception>
     /// <exception cref="IOException">The connection is gone.</exception>

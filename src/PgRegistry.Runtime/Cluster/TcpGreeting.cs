@@ -23,8 +23,8 @@ internal static class TcpGreeting
     {
         var reader = new TcpFrameReader(stream);
         var output = new FrameBuffer();
-        var result = new HandshakeResult(HandshakeStatus.Continue);
         handshake.Start(output);
+        var result = handshake.Result;
         while (true)
         {
             try
@@ -69,6 +69,10 @@ internal static class TcpGreeting
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
                 ? handshake.Receive(reader.Frame, output)
                 : throw new EndOfStreamException("the other side closed the connection during the handshake");
+        }
+        catch (WireFormatException) when (reader.IsTls)
+        {
+            return handshake.Refuse(handshake.IsDialling ? TlsJudge.OnlyListener : TlsJudge.OnlyDialler, output);
         }
         catch (WireFormatException e)
         {

@@ -69,6 +69,7 @@ internal sealed partial class TcpMesh : IThreadPoolWorkItem
         else
         {
             connection.Abort("this node has stopped");
+            await handshaken.Stream.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace PgRegistry.Cluster;
 
@@ -119,7 +120,7 @@ internal sealed partial class TcpMesh
                 ? new Socket(address!.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
                 : new Socket(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
-            var (handshaken, _) = await ShakeHandsAsync(socket, isDialling: true, either.Token).ConfigureAwait(false);
+            var (handshaken, _) = await ShakeHandsAsync(socket, entry, either.Token).ConfigureAwait(false);
             if (handshaken.Result.Status == HandshakeStatus.Done)
             {
                 done = handshaken;
@@ -129,6 +130,10 @@ internal sealed partial class TcpMesh
                 NotLinked(entry, handshaken.Result);
                 await PartAsync(handshaken).ConfigureAwait(false);
             }
+        }
+        catch (AuthenticationException e)
+        {
+            NotLinked(entry, Refused(e));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {

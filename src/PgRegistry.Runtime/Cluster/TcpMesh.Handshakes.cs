@@ -1,18 +1,38 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using PgRegistry.Replication;
 
 namespace PgRegistry.Cluster;
 
 /// <content>What dialling and being dialled have in common before there is a link.</content>
 internal sealed partial class TcpMesh
 {
-    private async Task<(TcpHandshaken Handshaken, NodeId? Claimed)> ShakeHandsAsync(Socket socket, bool isDialling, CancellationToken cancellationToken)
+    /// <param name="socket">Connected.</param>
+    /// <param name="dialled">Where this side has dialled; null: it was dialled.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    private async Task<(TcpHandshaken Handshaken, NodeId? Claimed)> ShakeHandsAsync(Socket socket, TcpDialEntry? dialled, CancellationToken cancellationToken)
     {
         socket.NoDelay = true;
-        var handshake = new Handshake(_handshakes!, isDialling, RandomNumberGenerator.GetBytes(Handshake.NonceLength));
-        var handshaken = await TcpGreeting.RunAsync(socket, new NetworkStream(socket, ownsSocket: true), handshake, cancellationToken).ConfigureAwait(false);
-        return (handshaken, handshake.Claimed);
+        var channel = _tls is null ? new TcpChannel(new NetworkStream(socket, ownsSocket: true))
+            : dialled is null ? await _tls.AcceptAsync(socket, cancellationToken).ConfigureAwait(false)
+            : await _tls.DialAsync(socket, _book.HostsOf(dialled), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var handshake = new Handshake(_handshakes!, isDialling: dialled is not null, RandomNumberGenerator.GetBytes(Handshake.NonceLength))
+            {
+                Binding = channel.Binding,
+                Problem = channel.Problem,
+            };
+            var handshaken = await TcpGreeting.RunAsync(socket, channel.Stream, handshake, cancellationToken).ConfigureAwait(false);
+            return (handshaken, handshake.Claimed);
+        }
+        catch
+        {
+            await channel.Stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task PartAsync(TcpHandshaken handshaken)
@@ -21,6 +41,9 @@ internal sealed partial class TcpMesh
         {
             await TcpGreeting.PartAsync(handshaken.Socket, handshaken.Reader, _time).ConfigureAwait(false);
         }
+
+        // Not the socket alone: TLS has memory that only its own end, or the garbage collector, gives back.
+        await handshaken.Stream.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Report(TcpRepetitions repetitions, string subject, string peer, in HandshakeResult refused)
@@ -39,6 +62,8 @@ internal sealed partial class TcpMesh
             MeshLog.Refused(_logger, _self, peer, reason);
         }
     }
+
+    private static HandshakeResult Refused(AuthenticationException e) => new(HandshakeStatus.Refused) { Reason = Printable.Of(e.Message) };
 
     /// <summary>Without the port, which is another one each time.</summary>
     private static string Caller(Socket socket)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace PgRegistry.Cluster;
 
@@ -117,7 +118,7 @@ internal sealed partial class TcpMesh
             caller = Caller(socket);
             using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping.Token);
-            var (handshaken, claimed) = await ShakeHandsAsync(socket, isDialling: false, either.Token).ConfigureAwait(false);
+            var (handshaken, claimed) = await ShakeHandsAsync(socket, dialled: null, either.Token).ConfigureAwait(false);
             if (handshaken.Result.Status == HandshakeStatus.Done)
             {
                 return handshaken;
@@ -130,6 +131,10 @@ internal sealed partial class TcpMesh
             }
 
             await PartAsync(handshaken).ConfigureAwait(false);
+        }
+        catch (AuthenticationException e)
+        {
+            Report(_callers, caller, caller, Refused(e));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {

@@ -24,6 +24,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     /// <summary>Who has dialled this node and was refused: anybody, under any name. Apart, so that they displace nothing of the others.</summary>
     private readonly TcpRepetitions _callers;
 
+    private readonly TlsLayer? _tls;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private TcpMeshContext? _context;
@@ -45,6 +46,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _tasks = new TcpTasks(logger);
         _callers = new TcpRepetitions(new LogBudget(_time, LogBudget.LinesPerMinute, count => MeshLog.MoreRefused(logger, self, count)));
+        _tls = options.Tls is null ? null : new TlsLayer(options.Tls, _time, WarnOfFiles);
 
         // The incarnation is as random as the seed of the jitter has to be, and repeats with it where a test hands it in.
         _book = new TcpDialBook(self.Name, options.MaxRedialDelay, _time, new Random(self.Incarnation.GetHashCode()));
@@ -171,6 +173,18 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         }
 
         _stopping.Dispose();
+    }
+
+    private void WarnOfFiles(string? problem)
+    {
+        if (problem is null)
+        {
+            _repetitions.Forget("files");
+        }
+        else if (_repetitions.IsNew("files", problem))
+        {
+            MeshLog.Files(_logger, _self, problem);
+        }
     }
 
     private void Learn(string name, HostAndPort address, bool isFirstHand)

@@ -13,6 +13,7 @@ internal static class OptionsSection
         [nameof(RegistryNodeOptions.Name)] = Text(static (options, value) => options.Name = value),
         [nameof(RegistryNodeOptions.Cluster)] = Text(static (options, value) => options.Cluster = value),
         [nameof(RegistryNodeOptions.Cookie)] = Text(static (options, value) => options.Cookie = value),
+        [nameof(RegistryNodeOptions.Tls)] = TlsSection.Apply,
         [nameof(RegistryNodeOptions.Listen)] = Text(static (options, value) => options.Listen = value),
         [nameof(RegistryNodeOptions.Advertise)] = Text(static (options, value) => options.Advertise = value),
         [nameof(RegistryNodeOptions.Seeds)] = List(static (options, value) => options.Seeds = value),

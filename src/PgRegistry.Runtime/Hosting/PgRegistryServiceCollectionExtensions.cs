@@ -37,7 +37,7 @@ public static class PgRegistryServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// Settings have the names of the properties of <see cref="RegistryNodeOptions"/>. Times are written as hours:minutes:seconds,
-    /// sizes as a number of bytes, <c>Seeds</c> as a list or as one text with commas. <c>Scopes:NAME</c> may repeat a scope's
+    /// sizes as a number of bytes, <c>Seeds</c> as a list or as one text with commas, <c>Tls</c> as a section with paths of PEM files. <c>Scopes:NAME</c> may repeat a scope's
     /// declaration (<c>Keys</c>, <c>Partitions</c>), and must agree with it. A setting that is unknown or cannot be read is an error
     /// at start, like one that breaks a rule; all of them are told at once. Later changes of the configuration change nothing.
     /// </remarks>

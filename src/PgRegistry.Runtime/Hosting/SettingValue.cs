@@ -50,6 +50,22 @@ internal static class SettingValue
         return null;
     }
 
+    public static bool? BoolOf(IConfigurationSection setting, List<string> problems)
+    {
+        if (TextOf(setting, problems) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var value))
+        {
+            return value;
+        }
+
+        problems.Add($"{setting.Path}: \"{text}\" is neither true nor false.");
+        return null;
+    }
+
     /// <summary>A list (<c>Seeds:0</c>, <c>Seeds:1</c>), or one text with commas.</summary>
     public static List<string>? ListOf(IConfigurationSection setting, List<string> problems)
     {

@@ -42,6 +42,8 @@ internal static class Rooms
         ["IRegistryListener.cs"] = "Views",
         ["RegistryNodeOptions.cs"] = "Options",
         ["RegistryNodeOptionsRules.cs"] = "Options",
+        ["RegistryTlsOptions.cs"] = "Options",
+        ["RegistryTlsOptionsRules.cs"] = "Options",
     };
 
     public static string SourceFolder()
