@@ -11,7 +11,7 @@ public sealed class HostingErrorTests
     [InlineData("\"Listn\": \"127.0.0.1:0\"", "PgRegistry:Listn: unknown setting; did you mean Listen?")]
     [InlineData("\"seed\": \"a:1\"", "PgRegistry:seed: unknown setting; did you mean Seeds?")]
     [InlineData("\"HeartbeatTimout\": \"x\"", "PgRegistry:HeartbeatTimout: unknown setting; did you mean HeartbeatTimeout?")]
-    [InlineData("\"Colour\": \"red\"", "PgRegistry:Colour: unknown setting; there are Name, Cluster, Cookie, Tls, Listen, Advertise, Seeds, HeartbeatInterval, HeartbeatTimeout, DrainTimeout, ConnectTimeout, MaxRedialDelay, MaxKeyBytes, MaxValueBytes, MaxMessageBytes, LogBytes, MaxQueuedMessageBytes, ListenerCapacity, Scopes.")]
+    [InlineData("\"Colour\": \"red\"", "PgRegistry:Colour: unknown setting; there are Name, Cluster, Cookie, Tls, Listen, Advertise, Seeds, HeartbeatInterval, HeartbeatTimeout, DrainTimeout, ConnectTimeout, MaxRedialDelay, MaxKeyBytes, MaxValueBytes, MaxMessageBytes, LogBytes, RetentionTime, MaxRetainedEntries, MaxQueuedMessageBytes, ListenerCapacity, Scopes.")]
     [InlineData("\"HeartbeatTimeout\": 5", "PgRegistry:HeartbeatTimeout: \"5\" is no time; write hours:minutes:seconds, such as 00:00:05 or 00:00:00.250.")]
     [InlineData("\"DrainTimeout\": \"00:05\"", "PgRegistry:DrainTimeout: \"00:05\" is no time; write hours:minutes:seconds, such as 00:00:05 or 00:00:00.250.")]
     [InlineData("\"LogBytes\": \"8M\"", "PgRegistry:LogBytes: \"8M\" is no number of bytes, such as 65536.")]

@@ -1,19 +1,17 @@
-using System.Buffers.Binary;using PgRegistry.Wire;
-
 namespace PgRegistry.Cluster;
 
 /// <summary>
 /// What an in-memory network is made of: its nodes, which pairs are cut, and the things that can happen next. One thing happens at a
 /// time, on its own by a work item of the pool, or step by step in an order drawn from a seed.
 /// </summary>
-internal sealed class MemoryHub(int seed, bool isStepped)
+internal sealed partial class MemoryHub(int seed, bool isStepped)
 {
-    private long _bytesSent;
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
     private readonly List<MemoryNode> _nodes = [];
     private readonly HashSet<(string, string)> _cuts = [];
     private readonly List<(MemoryNode Node, Action Action)> _ready = [];
+    private long _bytesSent;
     private bool _isRunning;
 
     public bool IsStepped => isStepped;
@@ -82,95 +80,6 @@ internal sealed class MemoryHub(int seed, bool isStepped)
         }
 
         action();
-        return true;
-    }
-
-    public void Cut(string one, string other)
-    {
-        lock (_lock)
-        {
-            _cuts.Add(Pair(one, other));
-        }
-
-        Drop(one, other);
-    }
-
-    public void Restore(string one, string other)
-    {
-        lock (_lock)
-        {
-            _cuts.Remove(Pair(one, other));
-            if (Find(one) is { } a && Find(other) is { } b)
-            {
-                ConnectLater(a, b);
-            }
-        }
-    }
-
-    public void Drop(string one, string other)
-    {
-        foreach (var connection in Between(one, other))
-        {
-            Break(connection, "the link was cut");
-        }
-    }
-
-    public void Pause(string one, string other, bool isPaused)
-    {
-        foreach (var end in Between(one, other).SelectMany(connection => new[] { connection, connection.Other }))
-        {
-            end.IsPaused = isPaused;
-            if (!isPaused)
-            {
-                // One delivery for each bundle that waits, and one for the news of a close.
-                Schedule(end.Owner, () => Deliver(end));
-            }
-        }
-    }
-
-    public void Stall(string one, string other, bool isStalled)
-    {
-        foreach (var end in Between(one, other).SelectMany(connection => new[] { connection, connection.Other }))
-        {
-            end.IsStalled = isStalled;
-            if (!isStalled)
-            {
-                end.Wake();
-            }
-        }
-    }
-
-    public bool LoseDelta(string from, string to)
-    {
-        lock (_lock)
-        {
-            foreach (var connection in Between(from, to))
-            {
-                var waiting = connection.Other.Incoming.ToList();
-                if (waiting.FindIndex(HasOnlyDeltas) is var index and >= 0)
-                {
-                    waiting.RemoveAt(index);
-                    connection.Other.Incoming.Clear();
-                    waiting.ForEach(connection.Other.Incoming.Enqueue);
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    private static bool HasOnlyDeltas(byte[] bytes)
-    {
-        for (var at = 0; at < bytes.Length; at += FrameBuffer.HeaderSize + (int)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)))
-        {
-            // An array's header takes one byte in every frame, and so does its kind.
-            if (bytes[at + FrameBuffer.HeaderSize + 1] != (byte)FrameKind.Delta)
-            {
-                return false;
-            }
-        }
-
         return true;
     }
 
