@@ -65,7 +65,6 @@ public sealed class InMemoryNetwork
         _hub.Connect(isInOrder ? one : other, isInOrder ? other : one);
     }
 
-    /// <summary>One node dials another, which it has a link to perhaps.</summary>
     /// <summary>Lets neither end send, as if the other one read nothing and all buffers were full; messages queue up to their bound, cursors fall behind.</summary>
     public void Stall(string one, string other) => _hub.Stall(one, other, isStalled: true);
 
@@ -75,6 +74,7 @@ public sealed class InMemoryNetwork
     /// <summary>Takes a Delta out of what is on its way between two nodes, as no real network does: whether a gap is noticed. False when there is none.</summary>
     internal bool LoseDelta(string one, string other) => _hub.LoseDelta(one, other);
 
+    /// <summary>One node dials another, which it has a link to perhaps.</summary>
     internal void Dial(string one, string other) => _hub.Connect(one, other);
 
     /// <summary>Takes a node off the network as if its machine had lost power: no Goodbye, nothing sent any more.</summary>

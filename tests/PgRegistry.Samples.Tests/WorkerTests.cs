@@ -90,6 +90,12 @@ public sealed class WorkerTests : IAsyncDisposable
         var finished = 0;
         await foreach (var change in watch.WithCancellation(_end.Token))
         {
+            // The sync with the worker may end only now, and is told of in between.
+            if (change.Kind != ChangeKind.Updated)
+            {
+                continue;
+            }
+
             most = Math.Max(most, change.Value.Load);
             finished += change.Value.Load < change.OldValue.Load ? 1 : 0;
             if (finished == 5)
