@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PgRegistry.Cluster;
 
 namespace PgRegistry;
@@ -45,7 +46,13 @@ public sealed class InMemoryNetwork
     /// <summary>Cuts the link between two nodes, by name: what is on its way is lost, and there is no other until it is restored.</summary>
     public void Cut(string one, string other) => _hub.Cut(one, other);
 
-    /// <summary>Lets two nodes connect again.</summary>
+    /// <summary>
+    /// From now on nothing that one node sends to another arrives, and nobody is told: what is on its way waits. There is no new
+    /// connection, and the present one lasts until the heartbeat time-out. Called both ways, it is a link that fell silent.
+    /// </summary>
+    public void Block(string from, string to) => _hub.Block(from, to);
+
+    /// <summary>Ends <see cref="Cut"/> and <see cref="Block"/>, in both directions: what waited arrives, and two nodes without a link connect.</summary>
     public void Restore(string one, string other) => _hub.Restore(one, other);
 
     /// <summary>Loses the present connection of two nodes, with what is on its way; they connect again.</summary>
@@ -74,6 +81,14 @@ public sealed class InMemoryNetwork
     /// <summary>Takes a Delta out of what is on its way between two nodes, as no real network does: whether a gap is noticed. False when there is none.</summary>
     internal bool LoseDelta(string one, string other) => _hub.LoseDelta(one, other);
 
+    /// <summary>Loses the present connection, of which one node knows at once, and the other one after <see cref="Resume"/>.</summary>
+    internal void DropUnseen(string knowing, string other) => _hub.DropUnseen(knowing, other);
+
+    /// <summary>Takes away this very node, of several that claim its name.</summary>
+    internal void Crash(RegistryNode node) => _hub.Crash(node.Id);
+
+    internal MemoryCounts Counts => _hub.Counts;
+
     /// <summary>One node dials another, which it has a link to perhaps.</summary>
     internal void Dial(string one, string other) => _hub.Connect(one, other);
 
@@ -87,5 +102,5 @@ public sealed class InMemoryNetwork
 
     internal ulong? NextIncarnation() => _hub.NextIncarnation();
 
-    internal INodeNetwork Join(RegistryNodeOptions options) => new MemoryNode(_hub, options);
+    internal INodeNetwork Join(RegistryNodeOptions options, NodeId self, ILogger logger) => new MemoryNode(_hub, options, self, logger);
 }

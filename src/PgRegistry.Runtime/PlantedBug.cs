@@ -73,6 +73,18 @@ internal enum PlantedBug
 
     /// <summary>Of the joins of one call only the first arrives.</summary>
     BatchTorn,
+
+    /// <summary>Who waits for replication is answered before the peers have said anything.</summary>
+    ReplicatedTooEarly,
+
+    /// <summary>Who claims a name that is in use takes the place of its holder, and what is held of that one stays.</summary>
+    ClaimantBelieved,
+
+    /// <summary>A message that does not fit into the queue counts as sent.</summary>
+    FullQueueSilent,
+
+    /// <summary>A scope is shared although its declarations differ.</summary>
+    SchemaIgnored,
 }
 
 /// <summary>Which mistake is in force.</summary>

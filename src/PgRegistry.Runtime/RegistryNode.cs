@@ -43,7 +43,7 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
             },
             Events,
             options.TimeProvider);
-        _network = options.Network is not null ? options.Network.Join(options)
+        _network = options.Network is not null ? options.Network.Join(options, Id, logger)
             : options.Listen is not null || options.Seeds.Count > 0 ? new TcpMesh(options, Id, logger)
             : null;
         Events.Network = _network;

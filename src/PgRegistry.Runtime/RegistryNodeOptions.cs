@@ -89,6 +89,9 @@ public sealed class RegistryNodeOptions
     /// <summary>Sizes so small that a simulation meets every bound; null for the real ones.</summary>
     internal Replication.ScopeSettings? Tuning { get; set; }
 
+    /// <summary>The versions of the protocol that the node speaks: those of this build, unless a test plays another one.</summary>
+    internal (int Min, int Max) Versions { get; set; } = (PgRegistry.Cluster.HandshakeSettings.CurrentVersion, PgRegistry.Cluster.HandshakeSettings.CurrentVersion);
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IReadOnlyList<string> Problems() => RegistryNodeOptionsRules.Check(this);
 }

@@ -21,7 +21,8 @@ internal sealed class TcpNode : ICoreEvents, ILogger, IAsyncDisposable
         Id = new NodeId(options.Name, incarnation);
         var settings = new NodeSettings { HeartbeatInterval = options.HeartbeatInterval, HeartbeatTimeout = options.HeartbeatTimeout };
         Core = new NodeCore(Id, settings, this, options.TimeProvider);
-        Mesh = new TcpMesh(options, Id, this, resolve) { Versions = versions ?? (1, 1) };
+        options.Versions = versions ?? (1, 1);
+        Mesh = new TcpMesh(options, Id, this, resolve);
     }
 
     public NodeId Id { get; }

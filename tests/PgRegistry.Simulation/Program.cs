@@ -22,30 +22,43 @@ static bool TryRange(string text, out int first, out int last)
 
 static int RunAll(int first, int last)
 {
+    var gate = new Lock();
     var failed = 0;
-    var duringSync = 0L;
-    var actions = new SortedDictionary<string, long>(StringComparer.Ordinal);
-    for (var seed = first; seed <= last; seed++)
+    var counts = new SimulationCounts();
+    Parallel.For(first, last + 1, seed =>
     {
         try
         {
             var report = Simulations.Run(seed);
-            duringSync += report.ActionsDuringSync;
-            foreach (var (action, count) in report.Actions)
+            lock (gate)
             {
-                actions[action] = actions.GetValueOrDefault(action) + count;
+                counts.Add(report.Counts);
             }
         }
         catch (Exception problem)
         {
-            failed++;
-            Console.WriteLine($"seed {seed}: {problem.Message.Split('\n')[0]}");
+            lock (gate)
+            {
+                failed++;
+                Console.WriteLine($"seed {seed}: {problem.Message.Split('\n')[0]}");
+            }
         }
-    }
+    });
 
-    Console.WriteLine($"taken: {string.Join(", ", actions.Select(pair => $"{pair.Key} {pair.Value}"))}; during a sync: {duringSync}");
+    Print(counts);
     Console.WriteLine($"{last - first + 1} seeds, {failed} failed");
     return failed == 0 ? 0 : 1;
+}
+
+static void Print(SimulationCounts counts)
+{
+    Console.WriteLine($"{"fault",-28}{"how often",12}{"during a sync",16}");
+    foreach (var (fault, (count, duringSync)) in counts.Faults)
+    {
+        Console.WriteLine($"{fault,-28}{count,12:N0}{duringSync,16:N0}");
+    }
+
+    Console.WriteLine($"Done besides: {string.Join(", ", counts.Actions.Select(pair => $"{pair.Key} {pair.Value:N0}"))}.");
 }
 
 static int RunOne(int seed, bool isTraced)

@@ -33,5 +33,16 @@ internal sealed class HandshakeSettings
     /// </summary>
     public string? Address { get; init; }
 
+    /// <summary>What a node's options say.</summary>
+    public static HandshakeSettings Of(RegistryNodeOptions options, NodeId self, string? address) => new()
+    {
+        Self = self,
+        Cluster = options.Cluster,
+        Cookie = CookieOf(options.Cookie),
+        MinVersion = options.Versions.Min,
+        MaxVersion = options.Versions.Max,
+        Address = address,
+    };
+
     public static byte[]? CookieOf(string? cookie) => cookie is null ? null : Encoding.UTF8.GetBytes(cookie);
 }

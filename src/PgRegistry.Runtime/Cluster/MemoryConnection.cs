@@ -24,13 +24,16 @@ internal sealed class MemoryConnection(MemoryHub hub, MemoryNode owner, MemoryNo
 
     public Link? Link { get; set; }
 
-    /// <summary>What is on its way to this end.</summary>
-    public Queue<byte[]> Incoming { get; } = new();
+    /// <summary>What is on its way to this end, and when it was sent in the order of the network.</summary>
+    public Queue<(long Number, byte[] Bytes)> Incoming { get; } = new();
 
     /// <summary>Why the other end, or the network, has ended it, once that has arrived.</summary>
     public string? ClosedBecause { get; set; }
 
     public bool IsClosed { get; set; }
+
+    /// <summary>It was ended by a refusal, which would be the same again at once.</summary>
+    public bool IsRefused { get; set; }
 
     /// <summary>Nothing arrives at this end for now; what is on its way stays there.</summary>
     public bool IsPaused { get; set; }
@@ -49,7 +52,7 @@ internal sealed class MemoryConnection(MemoryHub hub, MemoryNode owner, MemoryNo
     public void Close(string reason, bool isRefusal = false) => hub.Schedule(Owner, () =>
     {
         Send();
-        hub.Close(this, isRefusal ? $"refused by {Owner.Core.Self}: {reason}" : "closed by the other side", reason);
+        hub.Close(this, isRefusal ? $"refused by {Owner.Core.Self}: {reason}" : "closed by the other side", reason, isRefusal);
     });
 
     /// <summary>Takes one bundle of bytes in, frame by frame.</summary>

@@ -6,21 +6,35 @@ namespace PgRegistry.Cluster;
 /// <content>What goes wrong with links.</content>
 internal sealed partial class MemoryHub
 {
+    /// <summary>Directions in which nothing arrives; a cut is both, and is told to both ends.</summary>
+    private readonly HashSet<(string From, string To)> _blocked = [];
+
     public void Cut(string one, string other)
     {
         lock (_lock)
         {
-            _cuts.Add(Pair(one, other));
+            _blocked.Add((one, other));
+            _blocked.Add((other, one));
         }
 
         Drop(one, other);
+    }
+
+    public void Block(string from, string to)
+    {
+        lock (_lock)
+        {
+            _blocked.Add((from, to));
+        }
     }
 
     public void Restore(string one, string other)
     {
         lock (_lock)
         {
-            _cuts.Remove(Pair(one, other));
+            _blocked.Remove((one, other));
+            _blocked.Remove((other, one));
+            DeliverAgain(Between(one, other));
             if (Find(one) is { } a && Find(other) is { } b)
             {
                 ConnectLater(a, b);
@@ -30,28 +44,39 @@ internal sealed partial class MemoryHub
 
     public void Drop(string one, string other)
     {
-        foreach (var connection in Between(one, other))
+        foreach (var end in Between(one, other))
         {
-            Break(connection, "the link was cut");
+            Break(end, "the link was cut");
+        }
+    }
+
+    /// <summary>The connection is gone, which one of the nodes knows, and the other one hears of after <see cref="Pause"/> is over.</summary>
+    public void DropUnseen(string knowing, string other)
+    {
+        foreach (var end in Between(knowing, other).Where(end => end.Owner.Name == knowing))
+        {
+            end.Other.IsPaused = true;
+            Close(end, "the link was cut", "the link was cut");
         }
     }
 
     public void Pause(string one, string other, bool isPaused)
     {
-        foreach (var end in Between(one, other).SelectMany(connection => new[] { connection, connection.Other }))
+        var ends = Between(one, other);
+        foreach (var end in ends)
         {
             end.IsPaused = isPaused;
-            if (!isPaused)
-            {
-                // One delivery for each bundle that waits, and one for the news of a close.
-                Schedule(end.Owner, () => Deliver(end));
-            }
+        }
+
+        if (!isPaused)
+        {
+            DeliverAgain(ends);
         }
     }
 
     public void Stall(string one, string other, bool isStalled)
     {
-        foreach (var end in Between(one, other).SelectMany(connection => new[] { connection, connection.Other }))
+        foreach (var end in Between(one, other))
         {
             end.IsStalled = isStalled;
             if (!isStalled)
@@ -65,10 +90,10 @@ internal sealed partial class MemoryHub
     {
         lock (_lock)
         {
-            foreach (var connection in Between(from, to))
+            foreach (var connection in Between(from, to).Where(end => end.Owner.Name == from))
             {
                 var waiting = connection.Other.Incoming.ToList();
-                if (waiting.FindIndex(HasOnlyDeltas) is var index and >= 0)
+                if (waiting.FindIndex(bundle => HasOnlyDeltas(bundle.Bytes)) is var index and >= 0)
                 {
                     waiting.RemoveAt(index);
                     connection.Other.Incoming.Clear();
@@ -78,6 +103,25 @@ internal sealed partial class MemoryHub
             }
 
             return false;
+        }
+    }
+
+    private bool CanReach(MemoryNode from, MemoryNode to) => !_blocked.Contains((from.Name, to.Name));
+
+    private bool IsBlocked(MemoryConnection to)
+    {
+        lock (_lock)
+        {
+            return !CanReach(to.RemoteNode, to.Owner);
+        }
+    }
+
+    /// <summary>One delivery for the bundles that wait, each of which asks for the next, and one for the news of a close.</summary>
+    private void DeliverAgain(MemoryConnection[] ends)
+    {
+        foreach (var end in ends)
+        {
+            Schedule(end.Owner, () => Deliver(end));
         }
     }
 

@@ -9,12 +9,16 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
     private readonly List<MemoryNode> _nodes = [];
-    private readonly HashSet<(string, string)> _cuts = [];
     private readonly List<(MemoryNode Node, Action Action)> _ready = [];
     private long _bytesSent;
+    private long _lastSent;
+    private long _lastDelivered;
     private bool _isRunning;
 
     public bool IsStepped => isStepped;
+
+    /// <summary>What has gone wrong so far without anybody's asking for it; when driven step by step.</summary>
+    public MemoryCounts Counts { get; } = new();
 
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
@@ -74,36 +78,51 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
                 return false;
             }
 
+            // The last one takes its place: with hundreds of nodes there is much that can happen.
             var index = _random.Next(_ready.Count);
             action = _ready[index].Action;
-            _ready.RemoveAt(index);
+            _ready[index] = _ready[^1];
+            _ready.RemoveAt(_ready.Count - 1);
         }
 
         action();
         return true;
     }
 
-    public void Connect(string one, string other)
+    /// <summary>Takes a node away without a word; of several that claim the name the one that came first.</summary>
+    public void Crash(string name)
     {
+        MemoryNode? node;
         lock (_lock)
         {
-            if (Find(one) is { } a && Find(other) is { } b && a != b)
-            {
-                Schedule(a, () => Connect(a, b, isWanted: true));
-            }
+            node = Find(name);
+        }
+
+        if (node is not null)
+        {
+            Crash(node);
         }
     }
 
-    public void Crash(string name)
+    public void Crash(NodeId id)
+    {
+        MemoryNode? node;
+        lock (_lock)
+        {
+            node = _nodes.Find(one => one.Core.Self == id);
+        }
+
+        if (node is not null)
+        {
+            Crash(node);
+        }
+    }
+
+    private void Crash(MemoryNode node)
     {
         MemoryConnection[] connections;
         lock (_lock)
         {
-            if (Find(name) is not { } node)
-            {
-                return;
-            }
-
             _nodes.Remove(node);
             _ready.RemoveAll(item => item.Node == node);
             connections = [.. node.Connections];
@@ -145,18 +164,20 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
         lock (_lock)
         {
             _bytesSent += bytes.Length;
-            from.Other.Incoming.Enqueue(bytes);
+            from.Other.Incoming.Enqueue((++_lastSent, bytes));
             Schedule(from.Other.Owner, () => Deliver(from.Other));
         }
     }
 
     /// <summary>One end closes: it hears of it at once, the other end after what is on its way to it.</summary>
-    public void Close(MemoryConnection connection, string toldToOther, string reason)
+    public void Close(MemoryConnection connection, string toldToOther, string reason, bool isRefusal = false)
     {
         if (!End(connection))
         {
             return;
         }
+
+        connection.IsRefused = connection.Other.IsRefused = isRefusal;
 
         Disconnected(connection, reason);
         lock (_lock)
@@ -165,9 +186,6 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
             Schedule(connection.Other.Owner, () => Deliver(connection.Other));
         }
     }
-
-    private static (string, string) Pair(string one, string other) =>
-        string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
     private void RunReady()
     {
@@ -192,39 +210,6 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
 
     private MemoryNode? Find(string name) => _nodes.Find(node => node.Name == name);
 
-    private MemoryConnection[] Between(string one, string other)
-    {
-        lock (_lock)
-        {
-            return Find(one)?.Connections.Where(connection => connection.RemoteNode.Name == other).ToArray() ?? [];
-        }
-    }
-
-    private void ConnectLater(MemoryNode one, MemoryNode other) => Schedule(one, () => Connect(one, other, isWanted: false));
-
-    private void Connect(MemoryNode one, MemoryNode other, bool isWanted)
-    {
-        MemoryConnection near;
-        MemoryConnection far;
-        lock (_lock)
-        {
-            if (!_nodes.Contains(one) || !_nodes.Contains(other) || _cuts.Contains(Pair(one.Name, other.Name))
-                || !one.CanConnectTo(other)
-                || (!isWanted && one.Connections.Exists(connection => connection.RemoteNode == other)))
-            {
-                return;
-            }
-
-            near = new MemoryConnection(this, one, other, isOutgoing: true);
-            far = new MemoryConnection(this, other, one, isOutgoing: false) { Other = near };
-            near.Other = far;
-            one.Connections.Add(near);
-            other.Connections.Add(far);
-            Schedule(one, () => Begin(near));
-            Schedule(other, () => Begin(far));
-        }
-    }
-
     private void Begin(MemoryConnection connection)
     {
         if (!connection.IsClosed)
@@ -238,21 +223,23 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
     /// <summary>One bundle of bytes arrives, or after the last one the news that the connection is closed.</summary>
     private void Deliver(MemoryConnection to)
     {
-        if (to.IsClosed || to.IsPaused || to.Link is null)
+        if (to.IsClosed || to.IsPaused || to.Link is null || IsBlocked(to))
         {
             return;
         }
 
-        byte[]? bytes;
+        (long Number, byte[] Bytes) bundle;
         lock (_lock)
         {
-            to.Incoming.TryDequeue(out bytes);
+            to.Incoming.TryDequeue(out bundle);
         }
 
-        if (bytes is not null)
+        if (bundle.Bytes is { } bytes)
         {
             if (isStepped)
             {
+                Counts.Overtakings += bundle.Number < _lastDelivered ? 1 : 0;
+                _lastDelivered = bundle.Number;
                 Digest = bytes.Aggregate(Digest, static (hash, b) => (hash ^ b) * 1099511628211UL);
             }
 
@@ -297,6 +284,7 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
     {
         if (connection.Link is { } link)
         {
+            Counts.StaleLinkDowns += link.Peer.Current is { } current && current != link ? 1 : 0;
             connection.Owner.Core.Disconnected(link, reason);
         }
 
@@ -307,8 +295,8 @@ internal sealed partial class MemoryHub(int seed, bool isStepped)
                 connection.Owner.Drained();
             }
 
-            // A link that was lost is sought again, as a mesh would.
-            if (!connection.Owner.Core.IsLinked(connection.RemoteNode.Name))
+            // A link that was lost is sought again, as a mesh would; who was refused waits for the next tick.
+            if (!connection.IsRefused && !connection.Owner.Core.IsLinked(connection.RemoteNode.Name))
             {
                 ConnectLater(connection.Owner, connection.RemoteNode);
             }

@@ -1,16 +1,20 @@
+using Microsoft.Extensions.Logging;
 using PgRegistry.Replication;
 
 namespace PgRegistry.Cluster;
 
 /// <summary>One node on an in-memory network.</summary>
-internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options) : INodeNetwork
+internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options, NodeId self, ILogger logger) : INodeNetwork
 {
     private readonly RegistryNodeOptions _options = options;
+    private readonly TcpRepetitions _refusals = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _timer;
     private int _isOutputReady;
 
-    public string Name => _options.Name;
+    public string Name => self.Name;
+
+    public HandshakeSettings Handshakes { get; } = HandshakeSettings.Of(options, self, address: null);
 
     public NodeCore Core { get; private set; } = null!;
 
@@ -21,14 +25,10 @@ internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options) : I
 
     public bool IsStopping { get; private set; }
 
-    /// <summary>What the handshake decides elsewhere.</summary>
-    public bool CanConnectTo(MemoryNode other) =>
-        !IsStopping && !other.IsStopping && Name != other.Name && _options.Cluster == other._options.Cluster && _options.Cookie == other._options.Cookie;
-
     public Task StartAsync(NodeCore core, CancellationToken cancellationToken)
     {
         Core = core;
-        _timer = _options.TimeProvider.CreateTimer(static state => ((MemoryNode)state!).Core.Tick(), this, _options.HeartbeatInterval, _options.HeartbeatInterval);
+        _timer = _options.TimeProvider.CreateTimer(static state => ((MemoryNode)state!).Tick(), this, _options.HeartbeatInterval, _options.HeartbeatInterval);
         hub.Add(this);
         return Task.CompletedTask;
     }
@@ -82,4 +82,27 @@ internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options) : I
 
     /// <summary>Its last connection is gone while it stops.</summary>
     public void Drained() => _drained.TrySetResult();
+
+    /// <summary>A handshake was refused, by this side or the other; said once for each direction of dialling, until it changes.</summary>
+    public void Refused(NodeId other, bool isDialling, in HandshakeResult refused)
+    {
+        if (!_refusals.IsNew($"{isDialling} {other.Name}", refused.Reason!))
+        {
+            MeshLog.Again(logger, self, other, refused.Reason!);
+        }
+        else if (refused.IsByRemote)
+        {
+            MeshLog.RefusedByRemote(logger, self, other, refused.Reason!);
+        }
+        else
+        {
+            MeshLog.Refused(logger, self, other.ToString(), refused.Reason!);
+        }
+    }
+
+    private void Tick()
+    {
+        Core.Tick();
+        hub.Seek(this);
+    }
 }

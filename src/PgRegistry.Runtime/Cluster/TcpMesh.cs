@@ -58,9 +58,6 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     /// </summary>
     public string? Address { get; private set; }
 
-    /// <summary>The versions of the protocol that this node speaks.</summary>
-    public (int Min, int Max) Versions { get; init; } = (HandshakeSettings.CurrentVersion, HandshakeSettings.CurrentVersion);
-
     public Task StartAsync(NodeCore core, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -78,15 +75,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
 
             var bound = Listen();
             _context = new TcpMeshContext(core, _logger, _time, _repetitions, TcpMeshContext.FrameLimit(_options));
-            _handshakes = new HandshakeSettings
-            {
-                Self = _self,
-                Cluster = _options.Cluster,
-                Cookie = HandshakeSettings.CookieOf(_options.Cookie),
-                MinVersion = Versions.Min,
-                MaxVersion = Versions.Max,
-                Address = TcpAddress.ForHello(_options.Advertise, bound),
-            };
+            _handshakes = HandshakeSettings.Of(_options, _self, TcpAddress.ForHello(_options.Advertise, bound));
             _pulse = new TcpPulse($"PgRegistry pulse of {_self.Name}", _options.HeartbeatInterval / 2, _time, Beat);
         }
 

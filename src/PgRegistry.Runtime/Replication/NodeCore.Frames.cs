@@ -53,7 +53,7 @@ internal sealed partial class NodeCore
             {
                 _messageFrame.Clear();
                 MessageFrame.Write(_messageFrame, instance, serials.Slice(i, Math.Min(MaxReceivers, serials.Length - i)), sender, payload);
-                isSent = link!.TryEnqueueMessage(_messageFrame.WrittenSpan, _settings.MaxQueuedMessageBytes);
+                isSent = link!.TryEnqueueMessage(_messageFrame.WrittenSpan, _settings.MaxQueuedMessageBytes) || Planted.Is(PlantedBug.FullQueueSilent);
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed partial class NodeCore
         }
 
         peer.Candidates.Add(link);
-        if (peer.Current is { } current && current.Remote != remote)
+        if (peer.Current is { } current && current.Remote != remote && !Planted.Is(PlantedBug.ClaimantBelieved))
         {
             // Two claim one name: the older one stays if it proves to be alive.
             Probe(current);

@@ -47,7 +47,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         foreach (var view in _peers.Values)
         {
             // Also while its link is being replaced, when it is not attached: it is not lost, and has to say anew what it holds.
-            if (view.Instance != 0 && !view.HasApplied(number))
+            if (view.Instance != 0 && !view.HasApplied(number) && !Planted.Is(PlantedBug.ReplicatedTooEarly))
             {
                 return false;
             }

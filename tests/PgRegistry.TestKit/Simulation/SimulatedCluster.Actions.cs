@@ -5,7 +5,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 {
     private void Act()
     {
-        var node = _nodes[_random.Next(_nodes.Count)];
+        var node = AnyNode();
         if (_settings.Focus != SimulationFocus.None && _random.Next(4) == 0)
         {
             Focus(node);
@@ -14,47 +14,74 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 
         switch (_random.Next(100))
         {
-            case < 18:
+            case < 17:
                 Join(node);
                 break;
-            case < 22:
+            case < 21:
                 Several(node);
                 break;
-            case < 30:
+            case < 28:
                 Leave(node);
                 break;
-            case < 40:
+            case < 38:
                 Update(node);
                 break;
-            case < 44:
+            case < 42:
                 Exit(node);
                 break;
-            case < 69:
+            case < 66:
                 Steps(_random.Next(1, 12));
                 break;
-            case < 73:
-                Note("tick", "");
-                _time.Advance(TimeSpan.FromSeconds(1));
+            case < 70:
+                Tick();
                 break;
-            case < 83:
-                Link();
-                break;
-            case < 84:
-                Lose(node);
-                break;
-            case < 88:
-                Stall();
-                break;
-            case < 89:
-                Storm(node);
-                break;
-            case < 92:
-                Hiccup();
-                break;
-            case < 93:
+            case < 71:
                 Monitor(node);
                 break;
-            case < 97:
+            case < 76:
+                Send(node);
+                break;
+            case < 77:
+                AwaitReplication(node);
+                break;
+            default:
+                GoWrong(node);
+                break;
+        }
+    }
+
+    private void GoWrong(SimulatedNode<TKey, TValue> node)
+    {
+        switch (_random.Next(27))
+        {
+            case < 8:
+                Link();
+                break;
+            case < 10:
+                Separate(node);
+                break;
+            case < 12:
+                Silence();
+                break;
+            case < 15:
+                Stall();
+                break;
+            case < 18:
+                Hiccup();
+                break;
+            case < 20:
+                Lose(node);
+                break;
+            case 20:
+                Storm(node);
+                break;
+            case 21:
+                Claim(node);
+                break;
+            case 22:
+                Skew(node);
+                break;
+            case < 25:
                 CloseOrOpenScope(node);
                 break;
             default:
@@ -85,6 +112,10 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         }
     }
 
+    private SimulatedNode<TKey, TValue> AnyNode() => _nodes[_random.Next(_nodes.Count)];
+
+    private SimulatedNode<TKey, TValue> AnyOther(SimulatedNode<TKey, TValue> node) => _nodes[(_nodes.IndexOf(node) + _random.Next(1, _nodes.Count)) % _nodes.Count];
+
     private void Join(SimulatedNode<TKey, TValue> node)
     {
         if (node.Scope is not { } scope)
@@ -99,8 +130,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             node.Processes.Add(process);
         }
 
-        var key = _key(_random.Next(_settings.Keys));
-        var value = _value(++_version);
+        var key = _kind.Key(_random.Next(_settings.Keys));
+        var value = _kind.Value(++_version);
         Registration<TKey, TValue>? registration;
         if (scope.Mode == KeyMode.Unique)
         {
@@ -145,7 +176,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             return;
         }
 
-        var value = _value(++_version);
+        var value = _kind.Value(++_version);
         var key = registration.Key;
         var history = node.History!;
         Note("update", $"{registration.Pid} {key} {value}");
@@ -174,6 +205,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         }
 
         Note("exit", $"{process}");
+        _upsets++;
+        node.Inboxes.RemoveAll(inbox => inbox.Process == process);
         node.Processes.Remove(process);
         process.Dispose();
         node.Registrations.RemoveAll(registration => registration.Pid == process.Pid);
@@ -191,9 +224,18 @@ public sealed partial class SimulatedCluster<TKey, TValue>
     private void Steps(int count)
     {
         Note("steps", $"{count}");
-        for (var i = 0; i < count && _network.Step(); i++)
+        Watch(() =>
         {
-        }
+            for (var i = 0; i < count && _network.Step(); i++)
+            {
+            }
+        });
+    }
+
+    private void Tick()
+    {
+        Note("tick", "");
+        Watch(() => _time.Advance(TimeSpan.FromSeconds(1)));
     }
 
     private void Change(SimulatedNode<TKey, TValue> node)
@@ -218,22 +260,6 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         }
     }
 
-    /// <summary>Many join at once, and perhaps all end at once.</summary>
-    private void Storm(SimulatedNode<TKey, TValue> node)
-    {
-        Note("storm", node.Name);
-        for (var i = _random.Next(10, 40); i > 0; i--)
-        {
-            Join(node);
-        }
-
-        Check();
-        for (var i = _random.Next(3); i > 0; i--)
-        {
-            Exit(node);
-        }
-    }
-
     private void Monitor(SimulatedNode<TKey, TValue> node)
     {
         if (node.Scope is { } scope)
@@ -246,47 +272,6 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             }
 
             node.Monitors.Add(new MonitorReplay<TKey, TValue>(scope.MonitorScope(new MonitorOptions { Capacity = _random.Next(1, 40) })));
-        }
-    }
-
-    private void CloseOrOpenScope(SimulatedNode<TKey, TValue> node)
-    {
-        if (node.Node is null)
-        {
-            return;
-        }
-
-        if (node.Scope is { } scope)
-        {
-            Note("close", node.Name);
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            node.ForgetScope();
-        }
-        else
-        {
-            Note("open", node.Name);
-            OpenScope(node);
-        }
-    }
-
-    private void StopOrStartNode(SimulatedNode<TKey, TValue> node)
-    {
-        if (node.Node is not { } running)
-        {
-            Note("start", node.Name);
-            Start(node);
-        }
-        else if (_random.Next(2) == 0)
-        {
-            Note("crash", node.Name);
-            _network.Crash(node.Name);
-            node.ForgetNode();
-        }
-        else
-        {
-            Note("stop", node.Name);
-            running.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            node.ForgetNode();
         }
     }
 }

@@ -5,31 +5,46 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 {
     private void Link()
     {
-        var one = _random.Next(_nodes.Count);
-        var other = (one + _random.Next(1, _nodes.Count)) % _nodes.Count;
-        var pair = (Math.Min(one, other), Math.Max(one, other));
-        var names = (_nodes[one].Name, _nodes[other].Name);
+        var one = AnyNode();
+        var other = AnyOther(one);
+        var names = $"{one.Name} {other.Name}";
         switch (_random.Next(6))
         {
             case 0:
-                Note("cut", $"{names}");
-                _cuts.Add(pair);
-                _network.Cut(names.Item1, names.Item2);
+                Fault("cut", names, one, other);
+                Cut(one, other);
                 break;
             case 1 or 2:
-                Note("restore", $"{names}");
-                _cuts.Remove(pair);
-                _network.Restore(names.Item1, names.Item2);
+                Restore(one, other);
                 break;
             case 3:
-                Note("drop", $"{names}");
-                _network.Drop(names.Item1, names.Item2);
+                Fault("connection lost", names, one, other);
+                _network.Drop(one.Name, other.Name);
                 break;
             default:
-                Note("replace", $"{names}");
-                _network.Dial(names.Item1, names.Item2);
+                Fault("second connection", names, one, other);
+                _network.Dial(one.Name, other.Name);
                 break;
         }
+    }
+
+    private void Cut(SimulatedNode<TKey, TValue> one, SimulatedNode<TKey, TValue> other)
+    {
+        _cuts.Add(PairOf(one, other));
+        _network.Cut(one.Name, other.Name);
+    }
+
+    private void Restore(SimulatedNode<TKey, TValue> one, SimulatedNode<TKey, TValue> other)
+    {
+        Note("restore", $"{one.Name} {other.Name}");
+        _cuts.Remove(PairOf(one, other));
+        _network.Restore(one.Name, other.Name);
+    }
+
+    private (int, int) PairOf(SimulatedNode<TKey, TValue> one, SimulatedNode<TKey, TValue> other)
+    {
+        var (i, j) = (_nodes.IndexOf(one), _nodes.IndexOf(other));
+        return (Math.Min(i, j), Math.Max(i, j));
     }
 
     /// <summary>
@@ -38,14 +53,9 @@ public sealed partial class SimulatedCluster<TKey, TValue>
     /// </summary>
     private void Hiccup()
     {
-        var one = _nodes[_random.Next(_nodes.Count)];
-        var other = _nodes[_random.Next(_nodes.Count)];
-        if (one == other)
-        {
-            return;
-        }
-
-        Note("hiccup", $"{one.Name} {other.Name}");
+        var one = AnyNode();
+        var other = AnyOther(one);
+        Fault("standstill", $"{one.Name} {other.Name}", one, other);
         _network.Pause(one.Name, other.Name);
         for (var i = _random.Next(2, 30); i > 0; i--)
         {
@@ -61,8 +71,10 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         if (_random.Next(4) > 0)
         {
             _network.Replace(one.Name, other.Name);
-
             GoOn(one, other);
+
+            // Where no other connection came about the former one is still the link.
+            Later(() => _network.Resume(one.Name, other.Name));
         }
         else
         {
@@ -73,9 +85,9 @@ public sealed partial class SimulatedCluster<TKey, TValue>
     /// <summary>A peer reads nothing for a while, so that its cursor falls behind, or off the log.</summary>
     private void Stall()
     {
-        var one = _nodes[_random.Next(_nodes.Count)];
-        var other = _nodes[_random.Next(_nodes.Count)];
-        Note("stall", $"{one.Name} {other.Name}");
+        var one = AnyNode();
+        var other = AnyOther(one);
+        Fault("slow peer", $"{one.Name} {other.Name}", one, other);
         _network.Stall(one.Name, other.Name);
         for (var i = _random.Next(2, 30); i > 0; i--)
         {
@@ -101,8 +113,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
     /// <summary>Something of a link that stays up is lost, as if a sender had a defect: the next that arrives shows the gap.</summary>
     private void Lose(SimulatedNode<TKey, TValue> node)
     {
-        var other = _nodes[_random.Next(_nodes.Count)];
-        if (node.Scope is not { Mode: KeyMode.Duplicate } || other.Scope is null || other == node)
+        var other = AnyOther(node);
+        if (node.Scope is not { Mode: KeyMode.Duplicate } || other.Scope is null)
         {
             return;
         }
@@ -112,7 +124,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         Steps(_random.Next(1, 12));
         if (_network.LoseDelta(node.Name, other.Name))
         {
-            Note("lose", $"{node.Name} {other.Name}");
+            Fault("frame lost", $"{node.Name} {other.Name}", node, other);
             _log.MayBeOutOfSequence = true;
             Join(node);
         }

@@ -10,7 +10,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             return;
         }
 
-        var key = _key(_random.Next(_settings.Keys));
+        var key = _kind.Key(_random.Next(_settings.Keys));
         LocalProcess[] processes = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(node.Processes)!)];
         switch (_random.Next(5))
         {
@@ -25,14 +25,14 @@ public sealed partial class SimulatedCluster<TKey, TValue>
                 break;
             default:
                 var version = _random.Next(_version + 1);
-                Gone(node, "leave matching", key, scope.UnregisterMatch(processes[0], key, value => Equals(value, _value(version)) || _random.Next(2) == 0), processes);
+                Gone(node, "leave matching", key, scope.UnregisterMatch(processes[0], key, value => Equals(value, _kind.Value(version)) || _random.Next(2) == 0), processes);
                 break;
         }
     }
 
     private void JoinSeveral(SimulatedNode<TKey, TValue> node, Scope<TKey, TValue> scope, LocalProcess[] processes, TKey key)
     {
-        var value = _value(++_version);
+        var value = _kind.Value(++_version);
         Note("join several", $"{string.Join<LocalProcess>(' ', processes)} {key} {value}");
         foreach (var registration in scope.Register(processes, key, value))
         {

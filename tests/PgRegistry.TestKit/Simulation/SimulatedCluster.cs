@@ -9,11 +9,11 @@ namespace PgRegistry.TestKit.Simulation;
 public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     where TKey : notnull
 {
+    private const int MaxMessageBytes = 64;
+
     private readonly Random _random;
     private readonly SimulationSettings _settings;
-    private readonly Func<RegistryNode, Scope<TKey, TValue>> _open;
-    private readonly Func<int, TKey> _key;
-    private readonly Func<int, TValue> _value;
+    private readonly SimulatedKind<TKey, TValue> _kind;
     private readonly InMemoryNetwork _network;
     private readonly ManualTime _time = new();
     private readonly SurpriseLog _log = new();
@@ -22,14 +22,14 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     private readonly HashSet<(int, int)> _cuts = [];
     private readonly List<string> _trace = [];
     private int _version;
+    private Happened _happened;
+    private int _upsets;
 
-    public SimulatedCluster(int seed, SimulationSettings settings, Func<RegistryNode, Scope<TKey, TValue>> open, Func<int, TKey> key, Func<int, TValue> value)
+    public SimulatedCluster(int seed, SimulationSettings settings, SimulatedKind<TKey, TValue> kind)
     {
         Seed = seed;
         _settings = settings;
-        _open = open;
-        _key = key;
-        _value = value;
+        _kind = kind;
         _random = new Random(seed);
         _network = InMemoryNetwork.StepByStep(seed);
         for (var i = 0; i < settings.Nodes; i++)
@@ -48,11 +48,8 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     /// <summary>What was done, for the one who looks for the cause of a failure.</summary>
     public IReadOnlyList<string> Trace => _trace;
 
-    /// <summary>How often each kind of action was taken.</summary>
-    public Dictionary<string, int> Actions { get; } = [];
-
-    /// <summary>How many actions met a scope that was being synced.</summary>
-    public int ActionsDuringSync { get; private set; }
+    /// <summary>How often each thing was done, or happened.</summary>
+    public SimulationCounts Counts { get; } = new();
 
     /// <summary>Equal for two runs of one seed: every byte that was delivered, in order.</summary>
     public ulong Digest => _network.Digest;
@@ -62,6 +59,7 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     {
         for (var i = 0; i < _settings.Actions; i++)
         {
+            EndWhatIsOver(i);
             Act();
             Check();
             if (_random.Next(_settings.Actions) == 0)
@@ -83,6 +81,9 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
             Network = _network,
             TimeProvider = _time,
             LoggerFactory = _log,
+            Versions = node.Versions,
+            MaxMessageBytes = MaxMessageBytes,
+            MaxQueuedMessageBytes = MaxMessageBytes + 1024,
             Tuning = new ScopeSettings { LogBytes = _settings.LogBytes, SyncChunkBytes = _settings.SyncChunkBytes, SliceEntries = 2 },
         }).GetAwaiter().GetResult();
         OpenScope(node);
@@ -90,7 +91,10 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
 
     private void OpenScope(SimulatedNode<TKey, TValue> node)
     {
-        node.Scope = _open(node.Node!);
+        var opened = _kind.Open(node.Node!);
+        node.Scope = opened.Scope;
+        node.Send = opened.Send;
+        node.OpenInbox = opened.OpenInbox;
         node.History = new OriginHistory<TKey, TValue>($"{node.Name}/{node.Scope.Core.Instance}");
         _histories[(node.Node!.Id, node.Scope.Core.Instance)] = node.History;
         if (_random.Next(2) == 0)
@@ -101,17 +105,49 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
 
     private T? Pick<T>(IReadOnlyList<T> from) => from.Count == 0 ? default : from[_random.Next(from.Count)];
 
-    private bool Note(string action, string detail)
+    /// <summary>Something that users do.</summary>
+    private void Note(string action, string detail)
     {
         _trace.Add($"{action} {detail}");
-        Actions[action] = Actions.GetValueOrDefault(action) + 1;
-        if (_nodes.Exists(node => node.Scope is { } scope && scope.Peers.Any(peer => !peer.IsComplete)))
-        {
-            ActionsDuringSync++;
-        }
-
-        return true;
+        Counts.Action(action);
     }
+
+    /// <summary>Something that goes wrong, with these nodes.</summary>
+    private void Fault(string fault, string detail, params SimulatedNode<TKey, TValue>[] nodes)
+    {
+        _trace.Add($"{fault} {detail}");
+        Counts.Fault(fault, IsSyncing(nodes));
+        _upsets++;
+    }
+
+    /// <summary>What happens by itself while bytes arrive and time passes.</summary>
+    private void Watch(Action action)
+    {
+        var isSyncing = IsSyncing([.. _nodes.Take(FewNodes)]);
+        action();
+        var seen = new Happened(_network.Counts.Overtakings, _network.Counts.Duplicates, _network.Counts.StaleLinkDowns, _log.Replaced, _log.NamesRefused, _log.Lost);
+        Add("reordering between links", seen.Overtakings - _happened.Overtakings);
+        Add("duplicate connection", seen.Duplicates - _happened.Duplicates);
+        Add("stale link-down", seen.StaleLinkDowns - _happened.StaleLinkDowns);
+        Add("replaced link", seen.Replaced - _happened.Replaced);
+        Add("name refused", seen.NamesRefused - _happened.NamesRefused);
+        _upsets += seen.Replaced + seen.Lost > _happened.Replaced + _happened.Lost ? 1 : 0;
+        _happened = seen;
+
+        void Add(string fault, long count)
+        {
+            if (count > 0)
+            {
+                Counts.Fault(fault, isSyncing, count);
+            }
+        }
+    }
+
+    /// <summary>Whether one of these has a peer that it has not everything of, or is such a peer.</summary>
+    private bool IsSyncing(SimulatedNode<TKey, TValue>[] nodes) => Array.Exists(nodes, node =>
+        node.Scope is { } scope
+        && (scope.Peers.Any(peer => !peer.IsComplete)
+            || _nodes.Exists(other => other != node && other.Scope is { } there && there.Peers.Any(peer => peer.Node == node.Node!.Id && !peer.IsComplete))));
 
     private SimulationFailedException Failed(string problem) =>
         new($"seed {Seed}, after {_trace.Count} actions: {problem}\nThe last actions:\n  {string.Join("\n  ", _trace.TakeLast(25))}\n{string.Join("\n", _nodes.Select(Describe))}");
@@ -119,44 +155,6 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     private static string Describe(SimulatedNode<TKey, TValue> node) =>
         $"{node.Name}: {(node.Node is null ? "down" : $"linked to {string.Join(", ", node.Node.Peers)}")}; "
         + (node.Scope is null ? "closed" : $"peers {string.Join(", ", node.Scope.Peers.Select(peer => $"{peer.Node}{(peer.IsComplete ? "" : " (incomplete)")}"))}");
+
+    private readonly record struct Happened(long Overtakings, long Duplicates, long StaleLinkDowns, long Replaced, long NamesRefused, long Lost);
 }
-
-/// <summary>How large a simulation is.</summary>
-public sealed record SimulationSettings
-{
-    public int Nodes { get; init; } = 5;
-
-    public int Actions { get; init; } = 150;
-
-    public int Keys { get; init; } = 6;
-
-    /// <summary>Entries of each node at the start: with many, much happens while they are synced.</summary>
-    public int InitialEntries { get; init; }
-
-    /// <summary>So small that cursors fall off the ring.</summary>
-    public int LogBytes { get; init; } = 240;
-
-    /// <summary>So small that a sync takes many chunks.</summary>
-    public int SyncChunkBytes { get; init; } = 40;
-
-    /// <summary>What happens more often than anything else.</summary>
-    public SimulationFocus Focus { get; init; }
-}
-
-/// <summary>What a simulation has more of.</summary>
-public enum SimulationFocus
-{
-    None,
-
-    /// <summary>Links stand still while both sides go on.</summary>
-    Resyncs,
-
-    /// <summary>Links are lost, and things get lost on them.</summary>
-    Losses,
-
-    /// <summary>Scopes are closed and opened while links are replaced.</summary>
-    Restarts,
-}
-
-/// <summary>An invariant did not hold; the message has the seed and what was done.</summary>
-public sealed class SimulationFailedException(string message) : Exception(message);

@@ -14,6 +14,22 @@ internal sealed class SimulatedNode<TKey, TValue>(string name)
 
     public OriginHistory<TKey, TValue>? History { get; set; }
 
+    /// <summary>How to send in the scope.</summary>
+    public Func<Pid, int, LocalProcess, bool>? Send { get; set; }
+
+    /// <summary>How to open inboxes in it.</summary>
+    public Func<LocalProcess, Func<(Pid Sender, int Number)?>>? OpenInbox { get; set; }
+
+    /// <summary>The scope of the same name that no other node shares, if that one is open.</summary>
+    public SkewedScope? Skewed { get; set; }
+
+    /// <summary>The versions of the protocol that the node speaks.</summary>
+    public (int Min, int Max) Versions { get; set; } = (1, 1);
+
+    public bool IsUnderstoodBy(SimulatedNode<TKey, TValue> other) => Math.Max(Versions.Min, other.Versions.Min) <= Math.Min(Versions.Max, other.Versions.Max);
+
+    public List<SimulatedInbox> Inboxes { get; } = [];
+
     public List<LocalProcess> Processes { get; } = [];
 
     public List<Registration<TKey, TValue>> Registrations { get; } = [];
@@ -26,6 +42,9 @@ internal sealed class SimulatedNode<TKey, TValue>(string name)
     public void ForgetScope()
     {
         Scope = null;
+        Send = null;
+        OpenInbox = null;
+        Inboxes.Clear();
         History = null;
         Registrations.Clear();
         Monitors.Clear();
@@ -36,6 +55,13 @@ internal sealed class SimulatedNode<TKey, TValue>(string name)
     {
         ForgetScope();
         Node = null;
+        Skewed = null;
         Processes.Clear();
     }
+}
+
+/// <summary>A process that receives, and the last number it had of each sender.</summary>
+internal sealed record SimulatedInbox(LocalProcess Process, Func<(Pid Sender, int Number)?> Next)
+{
+    public Dictionary<Pid, int> Last { get; } = [];
 }

@@ -7,6 +7,8 @@ public partial class Places
     public readonly record struct Key(int Number);
 
     public sealed record Value(int Version);
+
+    public sealed record Message(int Number);
 }
 
 /// <summary>The same with unique keys.</summary>
@@ -16,4 +18,42 @@ public partial class Posts
     public readonly record struct Key(int Number);
 
     public sealed record Value(int Version);
+
+    public sealed record Message(int Number);
 }
+
+/// <summary>What an earlier build may have had under the name of <see cref="Places"/>, and cannot be shared with it.</summary>
+[RegistryScope(Name = "Places")]
+public partial class EarlierPlaces
+{
+    public readonly record struct Key(int Number);
+
+    public sealed record Value(string Version);
+}
+
+/// <summary>What an earlier build may have had under the name of <see cref="Posts"/>: keys were not unique.</summary>
+[RegistryScope(Name = "Posts")]
+public partial class EarlierPosts
+{
+    public readonly record struct Key(int Number);
+
+    public sealed record Value(int Version);
+}
+
+/// <summary>A scope as a simulation drives it, whatever its types.</summary>
+/// <param name="Scope">Its entries.</param>
+/// <param name="Send">Sends a number to a process; false when it was dropped.</param>
+/// <param name="OpenInbox">Opens a process's inbox; what it returns takes out the next number and who sent it.</param>
+public sealed record SimulatedScope<TKey, TValue>(Scope<TKey, TValue> Scope, Func<Pid, int, LocalProcess, bool> Send, Func<LocalProcess, Func<(Pid Sender, int Number)?>> OpenInbox)
+    where TKey : notnull;
+
+/// <summary>A scope of the same name that cannot be shared with the others.</summary>
+/// <param name="Close">Ends it.</param>
+/// <param name="Register">Makes an entry in it.</param>
+/// <param name="Seen">Whom it has for peers, and whose entries it shows.</param>
+public sealed record SkewedScope(Action Close, Action<LocalProcess, int> Register, Func<IEnumerable<NodeId>> Seen);
+
+/// <summary>What a simulation needs to know of a kind of scope.</summary>
+public sealed record SimulatedKind<TKey, TValue>(
+    Func<RegistryNode, SimulatedScope<TKey, TValue>> Open, Func<RegistryNode, SkewedScope> OpenSkewed, Func<int, TKey> Key, Func<int, TValue> Value)
+    where TKey : notnull;
