@@ -1,0 +1,76 @@
+namespace PgRegistry.Tests.Concurrency;
+
+/// <summary>
+/// Monitors that are opened, read, overrun and closed while writers run, on both nodes: every change makes sense after those before it, and
+/// at rest snapshot and changes are the view.
+/// </summary>
+public sealed class MonitorStressTests
+{
+    private const int Rounds = 4;
+    private static readonly Stamped.Key[] Keys = [.. Enumerable.Range(0, 8).Select(number => new Stamped.Key(number))];
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public Task Snapshot_and_changes_are_the_view(int nodes, bool linksBreak) => Stress.ForEachSeedAsync(async seed =>
+    {
+        await using var pair = await StressPair.StartAsync(nodes);
+        StressWriter[] writers = [.. Enumerable.Range(0, 2).Select(writer =>
+            new StressWriter(pair.Nodes[writer % nodes], pair.Scopes[writer % nodes], Keys, writer, isAloneOnItsNode: nodes > 1))];
+        var watched = pair.Scopes.SelectMany(scope => new[]
+        {
+            new WatchedView(scope, null, 2), new WatchedView(scope, null, 100_000),
+            new WatchedView(scope, Keys[0], 2), new WatchedView(scope, Keys[1], 100_000),
+        }).ToList();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var reading = watched.ConvertAll(watch => Task.Run(() => watch.UntilMarkedAsync(round, nodes)));
+            await Stress.TogetherAsync(
+                (seed * 100) + round,
+                [
+                    .. writers.Select(writer => new Action<Random>(random => writer.Run(random, 1500, 60))),
+                    random => OpenAndClose(random, pair.Scopes[0]),
+                    random => BreakLinks(random, pair, linksBreak ? 6 : 0),
+                ]);
+            var marks = pair.Scopes.SelectMany(scope => new[] { Keys[0], Keys[1] }.Select(key => scope.Register(key, new(WatchedView.Mark, round)))).ToList();
+            await Task.WhenAll(reading).WaitAsync(Deadline.Token());
+            Assert.All(watched, watch => watch.AssertIsView());
+            marks.ForEach(mark => mark.Dispose());
+        }
+
+        Assert.Contains(watched, watch => watch.Resyncs > 0);
+        foreach (var watch in watched)
+        {
+            await watch.DisposeAsync();
+        }
+    });
+
+    private static void OpenAndClose(Random random, Stamped scope)
+    {
+        for (var i = 0; i < 15; i++)
+        {
+            using var monitor = random.Next(2) == 0
+                ? scope.MonitorScope(new MonitorOptions { Capacity = 1 + random.Next(100) })
+                : scope.Monitor(Keys[0], new MonitorOptions { Capacity = 1 + random.Next(100) });
+            Assert.Equal(monitor.Snapshot.Count, monitor.Snapshot.DistinctBy(entry => entry.Id).Count());
+        }
+    }
+
+    private static void BreakLinks(Random random, StressPair pair, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            if (random.Next(2) == 0)
+            {
+                pair.Network.Drop("a", "b");
+            }
+            else
+            {
+                pair.Network.Replace("a", "b");
+            }
+
+            Thread.SpinWait(random.Next(200_000));
+        }
+    }
+}
