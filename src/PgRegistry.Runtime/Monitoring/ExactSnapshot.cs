@@ -9,8 +9,14 @@ namespace PgRegistry.Monitoring;
 /// </summary>
 internal static class ExactSnapshot
 {
-    /// <summary>Busy writers get that many changes in while the end of a snapshot waits for its turn; less, and it might begin anew for ever.</summary>
-    private const int LeastRoom = 4096;
+    /// <summary>
+    /// Busy writers get that many changes in while who takes a snapshot waits for a processor; less, and it might begin anew for ever. As many
+    /// as wait in a monitor anyway, unless it is configured otherwise.
+    /// </summary>
+    private const int LeastRoom = 65536;
+
+    /// <summary>So often the end is sought without the scope's lock: it is not fair, and busy writers keep others out of it for a tenth of a second.</summary>
+    private const int Looks = 60;
 
     /// <summary>The queue receives changes already. Markers that came meanwhile are handed back, for they still have to be delivered.</summary>
     public static List<Entry<TKey, TValue>> Take<TKey, TValue>(
@@ -22,17 +28,36 @@ internal static class ExactSnapshot
             queue.BeginSnapshot(Math.Max(core.Store.Count, LeastRoom));
             var scanned = new List<StoredEntry<TKey, TValue>>(core.Store.Count);
             scanned.AddRange(core.Store.Scan());
-            List<Change<TKey, TValue>> changes = [];
-            var isWhole = false;
-
-            // Between two changes: the scan may have seen one that is in the store, and that nobody was told of yet.
-            core.WhileUnchanged(() => isWhole = queue.EndSnapshot(out changes));
-            if (isWhole)
+            if (End(core, queue, out var changes) == SnapshotEnd.Whole)
             {
                 markers = changes.FindAll(static change => change.Kind == ChangeKind.Synced);
                 return Reconcile(scanned, changes);
             }
         }
+    }
+
+    /// <summary>Between two changes: the scan may have seen one that is in the store, and that nobody was told of yet.</summary>
+    private static SnapshotEnd End<TKey, TValue>(ScopeCore<TKey, TValue> core, MonitorQueue<TKey, TValue> queue, out List<Change<TKey, TValue>> changes)
+        where TKey : notnull
+    {
+        var spin = default(SpinWait);
+        for (var i = 0; i < Looks; i++)
+        {
+            var end = queue.EndSnapshot(() => core.IsEverybodyTold, out changes);
+            if (end != SnapshotEnd.NotYet)
+            {
+                return end;
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        // A writer that was stopped in the midst of a change, or one whose key threw and that was followed by no other.
+        var last = SnapshotEnd.NotYet;
+        List<Change<TKey, TValue>> found = [];
+        core.WhileUnchanged(() => last = queue.EndSnapshot(static () => true, out found));
+        changes = found;
+        return last;
     }
 
     private static List<Entry<TKey, TValue>> Reconcile<TKey, TValue>(List<StoredEntry<TKey, TValue>> scanned, List<Change<TKey, TValue>> changes)

@@ -76,20 +76,25 @@ internal sealed class MonitorQueue<TKey, TValue>
         }
     }
 
-    /// <summary>The changes since the snapshot began; false when there were too many, and it has to be taken again.</summary>
-    public bool EndSnapshot(out List<Change<TKey, TValue>> changes)
+    /// <summary>The changes since the snapshot began, if this is a place between two changes, as the writer says when asked.</summary>
+    public SnapshotEnd EndSnapshot(Func<bool> isBetweenChanges, out List<Change<TKey, TValue>> changes)
     {
         lock (_lock)
         {
             changes = _changes;
             if (_hasOverflowed)
             {
-                return false;
+                return SnapshotEnd.Overflowed;
+            }
+
+            if (!isBetweenChanges())
+            {
+                return SnapshotEnd.NotYet;
             }
 
             _changes = [];
             _capacity = _configuredCapacity;
-            return true;
+            return SnapshotEnd.Whole;
         }
     }
 
@@ -164,4 +169,16 @@ internal enum QueueState
     HasChanges,
     Overflowed,
     Closed,
+}
+
+internal enum SnapshotEnd
+{
+    /// <summary>Its changes are complete.</summary>
+    Whole,
+
+    /// <summary>A change has been made that not everybody was told of yet.</summary>
+    NotYet,
+
+    /// <summary>There were too many changes; it has to be taken again.</summary>
+    Overflowed,
 }

@@ -15,49 +15,80 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private readonly FrameBuffer _operation = new();
     private readonly FrameBuffer _batch = new();
 
+    /// <summary>How many changes have begun, and how many of these everybody was told of. Written under the lock, read without.</summary>
+    private long _begun;
+
+    private long _told;
+
+    /// <summary>
+    /// True when nobody is between a change and the news of it. Whoever holds a queue's lock while he finds it so knows that the queue has all
+    /// changes that he can have seen, each as a whole: the news of the next one has to wait for that lock.
+    /// </summary>
+    public bool IsEverybodyTold
+    {
+        get
+        {
+            var told = Volatile.Read(ref _told);
+            return Volatile.Read(ref _begun) == told;
+        }
+    }
+
     /// <summary>Writes the operation on one of several entries, the one at an index.</summary>
     private delegate void WriteOperation(FrameBuffer output, StoredEntry<TKey, TValue> entry, int index);
 
     private void Add(StoredEntry<TKey, TValue> entry)
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Store.Add(entry);
         _sink.Joined(entry);
+        Volatile.Write(ref _told, _begun);
     }
 
     private void Remove(StoredEntry<TKey, TValue> entry, LeaveReason reason)
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Store.Remove(entry);
         _sink.Left(entry, reason);
+        Volatile.Write(ref _told, _begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Store.Add(entries);
         foreach (var entry in entries)
         {
             _sink.Joined(entry);
         }
+
+        Volatile.Write(ref _told, _begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, LeaveReason reason)
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Store.Remove(entries);
         foreach (var entry in entries)
         {
             _sink.Left(entry, reason);
         }
+
+        Volatile.Write(ref _told, _begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> now)
     {
+        Volatile.Write(ref _begun, _begun + 1);
         Store.Replace(old, now);
         for (var i = 0; i < old.Length; i++)
         {
             _sink.Updated(old[i], now[i]);
         }
+
+        Volatile.Write(ref _told, _begun);
     }
 
     /// <summary>Logs an operation on each of these entries, in as few records as their size allows; a record becomes visible at once.</summary>

@@ -78,7 +78,7 @@ public sealed class MonitorOpeningTests
             {
                 try
                 {
-                    for (var i = 0; i < 2000 / (changes + 7); i++)
+                    for (var i = 0; i < 1000 / (changes + 7); i++)
                     {
                         var watch = new Watch<Workers.Key, Workers.Value>(workers.MonitorScope(new MonitorOptions { Capacity = capacity }));
                         for (var j = 0; j < changes + 4; j++)
