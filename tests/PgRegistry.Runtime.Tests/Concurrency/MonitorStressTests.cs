@@ -8,6 +8,7 @@ public sealed class MonitorStressTests
 {
     private const int Rounds = 4;
     private static readonly Stamped.Key[] Keys = [.. Enumerable.Range(0, 8).Select(number => new Stamped.Key(number))];
+    private static readonly Stamped.Key Together = new(100);
 
     [Theory]
     [InlineData(1, false)]
@@ -30,7 +31,11 @@ public sealed class MonitorStressTests
                 (seed * 100) + round,
                 [
                     .. writers.Select(writer => new Action<Random>(random => writer.Run(random, 1500, 60))),
+                    _ => UpdateTogether(pair),
                     random => OpenAndClose(random, pair.Scopes[0]),
+
+                    // While links break, the other node is being synced, and sees the several one by one.
+                    random => OpenAndClose(random, pair.Scopes[linksBreak ? 0 : ^1]),
                     random => BreakLinks(random, pair, linksBreak ? 6 : 0),
                 ]);
             var marks = pair.Scopes.SelectMany(scope => new[] { Keys[0], Keys[1] }.Select(key => scope.Register(key, new(WatchedView.Mark, round)))).ToList();
@@ -46,10 +51,29 @@ public sealed class MonitorStressTests
         }
     });
 
+    private static void UpdateTogether(StressPair pair)
+    {
+        using var process = pair.Nodes[0].Spawn();
+        pair.Scopes[0].Register(Enumerable.Repeat(process, 5), Together, new(0, -1));
+        for (var i = 0; i < 1500; i++)
+        {
+            pair.Scopes[0].Update(process, Together, new Stamped.Value(0, i));
+        }
+
+        // Its end takes them out one by one.
+        pair.Scopes[0].UnregisterAll(Together);
+    }
+
     private static void OpenAndClose(Random random, Stamped scope)
     {
         for (var i = 0; i < 15; i++)
         {
+            using (var whole = scope.MonitorScope())
+            {
+                var together = whole.Snapshot.Where(entry => entry.Key == Together).ToList();
+                Assert.True(together.Count is 0 or 5 && together.DistinctBy(entry => entry.Value).Count() <= 1, $"torn: {string.Join("; ", together)}");
+            }
+
             using var monitor = random.Next(2) == 0
                 ? scope.MonitorScope(new MonitorOptions { Capacity = 1 + random.Next(100) })
                 : scope.Monitor(Keys[0], new MonitorOptions { Capacity = 1 + random.Next(100) });
