@@ -14,9 +14,9 @@ internal sealed class KillScenario : IScenario
     {
         var detected = TimeSpan.Zero;
         var healed = TimeSpan.Zero;
-        for (var i = 0; i < effort.Kills; i++)
+        IReadOnlyList<int> victims = [.. Enumerable.Repeat(0, effort.Kills), .. effort.KillsOthers ? cluster.Others(0) : []];
+        foreach (var victim in victims)
         {
-            var victim = i % cluster.Count;
             await cluster.AskAllAsync($"change {effort.Changes}");
             await cluster.ConvergeAsync();
             var mark = cluster.Mark();
@@ -32,7 +32,7 @@ internal sealed class KillScenario : IScenario
             healed = Longer(healed, AgentCluster.Between(cluster[victim].StartedAt, agreedAt));
         }
 
-        return new Outcome(detected, healed, $"{effort.Kills} times, the longest; healed: from the start of the process");
+        return new Outcome(detected, healed, $"{victims.Count} times, {effort.Kills} of them the same node; the longest; healed: from the start of the process");
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;

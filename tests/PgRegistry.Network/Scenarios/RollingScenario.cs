@@ -3,15 +3,16 @@ using PgRegistry.Network.Orchestration;
 
 namespace PgRegistry.Network.Scenarios;
 
-/// <summary>Every node is restarted, one after the other, while all register, update and exit.</summary>
-internal sealed class RollingScenario : IScenario
+/// <summary>Every node is stopped or killed and started again, one after the other, while all register, update and exit.</summary>
+internal sealed class RollingScenario(bool isGraceful) : IScenario
 {
-    public string Name => "rolling restart of all under load";
+    public string Name => isGraceful ? "rolling restart of all under load" : "kill -9 of each in turn under load";
 
     public bool NeedsNetwork => false;
 
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
+        var reason = isGraceful ? LeaveReason.NodeLeft : LeaveReason.NodeDown;
         var detected = TimeSpan.Zero;
         await cluster.AskAllAsync($"churn {effort.ChurnPerSecond}");
         foreach (var host in cluster.All)
@@ -19,8 +20,8 @@ internal sealed class RollingScenario : IScenario
             var mark = cluster.Mark();
             var node = cluster[host].Node;
             var leftAt = Stopwatch.GetTimestamp();
-            await cluster.LeaveAsync(host);
-            var goneAt = (await Task.WhenAll(cluster.Others(host).Select(other => cluster.GoneAsync(mark, other, node, LeaveReason.NodeLeft)))).Max();
+            await (isGraceful ? cluster.LeaveAsync(host) : cluster.KillAsync(host));
+            var goneAt = (await Task.WhenAll(cluster.Others(host).Select(other => cluster.GoneAsync(mark, other, node, reason)))).Max();
             detected = TimeSpan.FromTicks(Math.Max(detected.Ticks, AgentCluster.Between(leftAt, goneAt).Ticks));
 
             await cluster.StartAsync(host);

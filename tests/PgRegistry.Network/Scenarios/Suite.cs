@@ -19,7 +19,8 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
         new KillScenario(),
         new RestartScenario(),
         new ReplacedScenario(),
-        new RollingScenario(),
+        new RollingScenario(isGraceful: true),
+        new RollingScenario(isGraceful: false),
         new StoppedScenario(),
         new LossScenario(0.02, isSmall: true),
         new LossScenario(0.3, isSmall: false),
@@ -53,23 +54,18 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
         await using (hosts)
         {
             output.WriteLine($"{effort.Hosts} {(missing is null ? "hosts in network namespaces" : "processes on loopback")}, {effort.Entries} entries each, heartbeats every {s_interval.TotalMilliseconds} ms, time-out {s_timeout.TotalSeconds} s");
-            var running = suite.RunAllAsync(ending);
-            await running;
+            await suite.RunAllAsync(ending);
         }
 
         output.WriteLine($"{suite._passed} passed, {suite._failed} failed, {suite._notRun.Count} not run, in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
-        if (suite._failed > 0 || ending.IsCancellationRequested)
+        if (missing is not null)
         {
-            return ExitCodes.Failed;
+            output.WriteLine($"network suite: not run: {missing}. What needs no network was run on loopback; these were not run: {string.Join("; ", suite._notRun)}");
         }
 
-        if (missing is null)
-        {
-            return ExitCodes.Passed;
-        }
-
-        output.WriteLine($"network suite: not run: {missing}. Without it, on loopback, these were not run: {string.Join("; ", suite._notRun)}");
-        return arguments.IsShort ? ExitCodes.Passed : ExitCodes.NotRun;
+        return suite._failed > 0 || ending.IsCancellationRequested ? ExitCodes.Failed
+            : missing is not null && !arguments.IsShort ? ExitCodes.NotRun
+            : ExitCodes.Passed;
     }
 
     private async Task RunAllAsync(CancellationToken ending)
