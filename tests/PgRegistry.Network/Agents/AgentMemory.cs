@@ -10,6 +10,11 @@ internal static class AgentMemory
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        return string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalMemory(forceFullCollection: false)} {Environment.WorkingSet} {session.Count} {session.View.Changes}");
+
+        // What this collection found alive; GetTotalMemory is off by megabytes, because other threads go on.
+        var collected = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{collected.HeapSizeBytes - collected.FragmentedBytes} {Environment.WorkingSet} {session.Count} {session.View.Changes}");
     }
 }

@@ -51,6 +51,7 @@ internal sealed class AgentSession : IAsyncDisposable
     {
         Churn(0);
         await _things.DisposeAsync();
+        Population.Dispose();
         await _following;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class AwaitedView(string id, string expected)
     /// <summary>Of the command that is to be answered.</summary>
     public string Id => id;
 
-    /// <summary>Kept, so that it is not collected before it is due.</summary>
+    /// <summary>Disposed when the answer is given: a timer keeps the whole view until it is due.</summary>
     public Timer? Patience { get; set; }
 
     public static string Print(IEnumerable<KeyValuePair<NodeId, Digest>> view) =>

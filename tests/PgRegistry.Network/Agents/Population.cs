@@ -1,7 +1,7 @@
 namespace PgRegistry.Network.Agents;
 
 /// <summary>The processes of an agent with their entries, changed at random around a number that stays.</summary>
-internal sealed class Population(RegistryNode node, Things things, int seed)
+internal sealed class Population(RegistryNode node, Things things, int seed) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
@@ -47,6 +47,16 @@ internal sealed class Population(RegistryNode node, Things things, int seed)
             }
 
             return _entries;
+        }
+    }
+
+    /// <summary>Ends all processes; closing the scope does not.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _holders.ForEach(static holder => holder.Process.Dispose());
+            _holders.Clear();
         }
     }
 

@@ -41,11 +41,10 @@ internal sealed class View(Things things, AgentOutput output)
         var awaited = new AwaitedView(id, expected);
         lock (_lock)
         {
+            awaited.Patience = new Timer(_ => GiveUp(awaited), null, deadline, Timeout.InfiniteTimeSpan);
             _awaited.Add(awaited);
             AnswerAwaited();
         }
-
-        awaited.Patience = new Timer(_ => GiveUp(awaited), null, deadline, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Begins to count the changes of each entry.</summary>
@@ -175,6 +174,7 @@ internal sealed class View(Things things, AgentOutput output)
             if (awaited.Equals(Digest.ByOrigin(things.Entries())))
             {
                 _awaited.Remove(awaited);
+                awaited.Patience?.Dispose();
                 output.Answer(awaited.Id, $"yes {_changedAt}");
             }
         }

@@ -5,15 +5,13 @@ using PgRegistry.Network.Agents;
 namespace PgRegistry.Network.Orchestration;
 
 /// <summary>An agent on each host.</summary>
-internal sealed class AgentCluster(IHosts hosts, TimeSpan interval, TimeSpan timeout, int entries) : IAsyncDisposable
+internal sealed class AgentCluster(IHosts hosts, TimeSpan interval, TimeSpan timeout, int entries, int logBytes = 8 << 20) : IAsyncDisposable
 {
     private readonly AgentProcess?[] _agents = new AgentProcess?[hosts.Count];
     private readonly List<AgentProcess> _former = [];
     private readonly string _cookie = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     public int Count => hosts.Count;
-
-    public TimeSpan Timeout => timeout;
 
     /// <summary>The numbers of all hosts.</summary>
     public IEnumerable<int> All => Enumerable.Range(0, Count);
@@ -37,7 +35,7 @@ internal sealed class AgentCluster(IHosts hosts, TimeSpan interval, TimeSpan tim
             _former.Add(former);
         }
 
-        var settings = new AgentSettings($"host-{host + 1}", hosts.AddressOf(host), [.. All.Select(hosts.AddressOf)], interval, timeout, entries);
+        var settings = new AgentSettings($"host-{host + 1}", hosts.AddressOf(host), [.. All.Select(hosts.AddressOf)], interval, timeout, entries, logBytes);
         var start = hosts.Start(host, settings.ToArguments());
         start.Environment[AgentSettings.CookieVariable] = _cookie;
         var agent = _agents[host] = new AgentProcess(settings.Name, start);

@@ -13,6 +13,9 @@ internal sealed class Soak(AgentCluster cluster, TimeSpan length, TextWriter out
     private const int Entries = 2000;
     private const int ChangesPerSecond = 250;
 
+    /// <summary>The ring of recent operations is to be full long before the warm-up ends, so that its filling does not look like a leak.</summary>
+    private const int LogBytes = 256 << 10;
+
     /// <summary>The one that is restarted; whether memory is flat is asked of the others.</summary>
     private const int Restarted = Agents - 1;
 
@@ -26,7 +29,7 @@ internal sealed class Soak(AgentCluster cluster, TimeSpan length, TextWriter out
     public static async Task<int> RunAsync(TimeSpan length, TextWriter output, CancellationToken ending)
     {
         await using var hosts = new LoopbackHosts(Agents);
-        await using var cluster = new AgentCluster(hosts, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), Entries);
+        await using var cluster = new AgentCluster(hosts, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), Entries, LogBytes);
         output.WriteLine($"{Agents} processes with about {Entries} entries each, {ChangesPerSecond} changes/s each, for {length.TotalMinutes} minutes");
         try
         {
@@ -52,7 +55,7 @@ internal sealed class Soak(AgentCluster cluster, TimeSpan length, TextWriter out
 
     private async Task<int> RunAsync()
     {
-        // Twenty samples, in half a minute each, if the run is as long as it is meant to be.
+        // Twenty samples, one every half minute if the run is as long as it is meant to be.
         var interval = TimeSpan.FromTicks(Math.Min(TimeSpan.FromSeconds(30).Ticks, length.Ticks / 20));
         await ChurnAsync(ChangesPerSecond);
         for (var due = interval; due <= length; due += interval)
