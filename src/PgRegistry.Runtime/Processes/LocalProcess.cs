@@ -15,9 +15,9 @@ public sealed class LocalProcess : IDisposable
 {
     private readonly ProcessTable _table;
     private readonly Lock _lock = new();
-    private readonly List<IProcessScope> _scopes = [];
+    private readonly List<ProcessTie> _scopes = [];
     private CancellationTokenSource? _ended;
-    private volatile IProcessScope? _lastScope;
+    private volatile ProcessTie? _lastScope;
     private volatile bool _isEnded;
     private bool _isGone;
 
@@ -56,7 +56,7 @@ public sealed class LocalProcess : IDisposable
     /// </summary>
     public void Dispose()
     {
-        IProcessScope[] scopes;
+        ProcessTie[] scopes;
         lock (_lock)
         {
             if (_isGone)
@@ -72,7 +72,7 @@ public sealed class LocalProcess : IDisposable
         _table.Forget(Pid.Serial);
         foreach (var scope in scopes)
         {
-            scope.ProcessEnded(Pid.Serial);
+            scope.Scope?.ProcessEnded(Pid.Serial);
         }
 
         CancellationTokenSource? ended;
@@ -96,7 +96,7 @@ public sealed class LocalProcess : IDisposable
     public override string ToString() => Pid.ToString();
 
     /// <summary>From now on the scope hears of the end; false when the process has ended already.</summary>
-    internal bool TryAttach(IProcessScope scope)
+    internal bool TryAttach(ProcessTie scope)
     {
         if (ReferenceEquals(_lastScope, scope))
         {
@@ -112,7 +112,7 @@ public sealed class LocalProcess : IDisposable
 
             if (!_scopes.Contains(scope))
             {
-                _scopes.RemoveAll(static attached => attached.IsClosed);
+                _scopes.RemoveAll(static attached => attached.Scope is null);
                 _scopes.Add(scope);
             }
 

@@ -130,7 +130,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private void Attach(LocalProcess process)
     {
-        if (!process.TryAttach(this))
+        if (!process.TryAttach(_tie))
         {
             throw new ObjectDisposedException(process.ToString(), $"The process {process} has ended; an ended process cannot be registered.");
         }

@@ -22,6 +22,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     private readonly Action _outputReady;
     private readonly string _schema;
     private readonly OperationLog _log;
+    private readonly ProcessTie _tie;
     private readonly FrameBuffer _record = new();
     private volatile bool _isClosed;
     private volatile bool _isFrozen;
@@ -47,6 +48,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         _events = events;
         _outputReady = outputReady;
         _log = new OperationLog(settings.LogBytes);
+        _tie = new ProcessTie(this);
         Store = new EntryStore<TKey, TValue>(new Origin<TKey, TValue>(identity.Node, identity.Instance, isLocal: true));
     }
 
@@ -102,6 +104,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
             FailApplyWaiters();
         }
 
+        _tie.Cut();
         return true;
     }
 
