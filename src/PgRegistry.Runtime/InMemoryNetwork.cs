@@ -87,6 +87,9 @@ public sealed class InMemoryNetwork
     /// <summary>Takes away this very node, of several that claim its name.</summary>
     internal void Crash(RegistryNode node) => _hub.Crash(node.Id);
 
+    /// <summary>Whether two nodes take the same connection for their link.</summary>
+    internal bool AgreeOnLink(NodeId one, NodeId other) => _hub.AgreeOnLink(one, other);
+
     internal MemoryCounts Counts => _hub.Counts;
 
     /// <summary>One node dials another, which it has a link to perhaps.</summary>

@@ -24,6 +24,9 @@ internal sealed class MemoryConnection(MemoryHub hub, MemoryNode owner, MemoryNo
 
     public Link? Link { get; set; }
 
+    /// <summary>Whether the node at this end has it in use.</summary>
+    public bool IsLink => Link is { } link && link.Peer.Current == link;
+
     /// <summary>What is on its way to this end, and when it was sent in the order of the network.</summary>
     public Queue<(long Number, byte[] Bytes)> Incoming { get; } = new();
 

@@ -77,6 +77,14 @@ internal sealed partial class MemoryHub
         }
     }
 
+    public bool AgreeOnLink(NodeId one, NodeId other)
+    {
+        lock (_lock)
+        {
+            return _nodes.Exists(node => node.Core.Self == one && node.Connections.Exists(end => end.RemoteNode.Core.Self == other && end.IsLink && end.Other.IsLink));
+        }
+    }
+
     /// <summary>All ends of connections between two names, at either of them, also where the other end is gone.</summary>
     private MemoryConnection[] Between(string one, string other)
     {

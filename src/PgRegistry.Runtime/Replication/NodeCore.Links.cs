@@ -175,7 +175,22 @@ internal sealed partial class NodeCore
         }
 
         _events.PeerGone(link.Remote, reason, detail);
+        CloseFormer(peer);
         UseNext(peer);
+    }
+
+    /// <summary>
+    /// What came before a link that is lost. The other side may never have heard of that one, and take the former one for the link; so it
+    /// learns at once that it is not, and not by the silence.
+    /// </summary>
+    private static void CloseFormer(Peer peer)
+    {
+        foreach (var former in peer.Former)
+        {
+            former.Close("the connection that became the link was lost");
+        }
+
+        peer.Former.Clear();
     }
 
     /// <summary>A connection that waited while the former link was in use becomes the link, as soon as this side may say so.</summary>

@@ -28,6 +28,22 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A_link_that_was_replaced_is_given_up_with_its_successor()
+    {
+        // The other side may never have heard of the successor, and use the former one on, of which this side no longer listens to anything.
+        await using var node = new RegistryNode(new() { Name = "a", TimeProvider = _time });
+        var former = new RawPeer(node, 1, isUsed: false, name: "z");
+        var successor = new RawPeer(node, 1, isUsed: false, name: "z");
+        Assert.Null(former.ClosedBecause);
+        Assert.Equal([successor.Remote], node.Peers);
+
+        successor.End();
+
+        Assert.Empty(node.Peers);
+        Assert.NotNull(former.ClosedBecause);
+    }
+
+    [Fact]
     public async Task Names_of_peers_that_are_gone_are_not_kept_for_ever()
     {
         await using var node = new RegistryNode(new() { Name = "z", TimeProvider = _time });

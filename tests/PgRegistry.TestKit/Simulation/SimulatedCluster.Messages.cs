@@ -23,6 +23,9 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             _network.Stall(node.Name, to.Name);
         }
 
+        // What has gone wrong already may not be known here yet.
+        var isSafe = to == node
+            || (_network.AgreeOnLink(node.Node!.Id, to.Node!.Id) && node.Scope.Core.InstanceOf(to.Node.Id) == to.Scope!.Core.Instance);
         var accepted = 0;
         for (var i = 0; i < count; i++)
         {
@@ -30,7 +33,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             if (node.Send!(receiver.Process.Pid, number, sender))
             {
                 accepted++;
-                _sent.Add(number, (sender.Pid, receiver.Process.Pid, _upsets));
+                _sent.Add(number, (sender.Pid, receiver.Process.Pid, isSafe ? _upsets : -1));
             }
         }
 

@@ -16,7 +16,7 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     private readonly SimulatedKind<TKey, TValue> _kind;
     private readonly InMemoryNetwork _network;
     private readonly ManualTime _time = new();
-    private readonly SurpriseLog _log = new();
+    private readonly SurpriseLog _log;
     private readonly List<SimulatedNode<TKey, TValue>> _nodes = [];
     private readonly Dictionary<(NodeId Node, ulong Instance), OriginHistory<TKey, TValue>> _histories = [];
     private readonly HashSet<(int, int)> _cuts = [];
@@ -30,6 +30,7 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
         Seed = seed;
         _settings = settings;
         _kind = kind;
+        _log = new SurpriseLog(text => _trace.Add($"    {text}"));
         _random = new Random(seed);
         _network = InMemoryNetwork.StepByStep(seed);
         for (var i = 0; i < settings.Nodes; i++)

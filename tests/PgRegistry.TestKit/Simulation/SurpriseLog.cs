@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace PgRegistry.TestKit.Simulation;
 
 /// <summary>Notes what a node should never have to log while links keep the order of bytes: something out of sequence, or malformed.</summary>
-internal sealed class SurpriseLog : ILoggerFactory, ILogger
+internal sealed class SurpriseLog(Action<string> note) : ILoggerFactory, ILogger
 {
     private const int LinkReplaced = 2;
     private const int LinkLost = 4;
@@ -37,6 +37,7 @@ internal sealed class SurpriseLog : ILoggerFactory, ILogger
         }
 
         var text = formatter(state, exception);
+        note(text);
         if ((Surprising.Contains(eventId.Id) && !MayBeOutOfSequence) || text.Contains("malformed", StringComparison.Ordinal))
         {
             Surprise ??= text;
