@@ -61,7 +61,7 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
     /// <summary>The nodes that a link is up to. A snapshot.</summary>
     public IReadOnlyList<NodeId> Peers => [.. Core.LinkedNodes];
 
-    /// <summary>Messages to other nodes that were dropped because their link was down or its queue full.</summary>
+    /// <summary>Messages to other nodes that were dropped because their link was down or its queue full, or that waited for a link when it was lost.</summary>
     public long DroppedMessages => Core.DroppedMessages;
 
     internal RegistryNodeOptions Options { get; }

@@ -7,6 +7,11 @@ namespace PgRegistry.Replication;
 /// </summary>
 internal sealed class Link(Peer peer, ILinkConnection connection, long id, long now)
 {
+    /// <summary>
+    /// Control frames go out first, so more than this waits only for a peer that reads nothing, and claims to have heard every heartbeat (invariant 10).
+    /// </summary>
+    private const int MaxControlBytes = 1 << 20;
+
     private readonly Lock _lock = new();
     private readonly Queue<(long Number, long SentAt)> _unechoed = new();
     private FrameBuffer _control = new();
@@ -17,6 +22,8 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     private long _sentAt;
     private long _aliveAt = now;
     private bool _isIntroduced;
+    private int _waitingMessages;
+    private bool _takesNoMessages;
 
     public Peer Peer { get; } = peer;
 
@@ -65,11 +72,14 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     /// <summary>Appends a frame that goes out before all scope frames.</summary>
     public void Enqueue(Action<FrameBuffer> write)
     {
+        bool isTooMuch;
         lock (_lock)
         {
             write(_control);
+            isTooMuch = _control.Length > MaxControlBytes;
         }
 
+        CloseIf(isTooMuch);
         Connection.Wake();
     }
 
@@ -78,12 +88,13 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     {
         lock (_lock)
         {
-            if (_messages.Length + frame.Length > maxBytes)
+            if (_takesNoMessages || _messages.Length + frame.Length > maxBytes)
             {
                 return false;
             }
 
             _messages.Append(frame);
+            _waitingMessages++;
         }
 
         Connection.Wake();
@@ -112,10 +123,24 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
             messages = _messages;
             _messages = _spare;
             _spare = messages;
+            _waitingMessages = 0;
         }
 
         output.Append(messages.WrittenSpan);
         messages.Clear();
+    }
+
+    /// <summary>The connection is gone: how many messages waited for it, which are lost; it takes no others.</summary>
+    public int DropMessages()
+    {
+        lock (_lock)
+        {
+            _takesNoMessages = true;
+            _messages.Clear();
+            var dropped = _waitingMessages;
+            _waitingMessages = 0;
+            return dropped;
+        }
     }
 
     /// <summary>It becomes the link: its silence counts from now on, for nobody listened to it while it was a candidate.</summary>
@@ -130,6 +155,7 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
     /// <summary>Sends a heartbeat if one is due, or is forced; returns its number, or 0.</summary>
     public long Beat(long now, long interval, bool isForced = false)
     {
+        bool isTooMuch;
         lock (_lock)
         {
             if (!isForced && now - _sentAt < interval && _heartbeat > 0)
@@ -140,8 +166,10 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
             _sentAt = now;
             _unechoed.Enqueue((++_heartbeat, now));
             ControlFrame.Write(_control, FrameKind.Heartbeat, _heartbeat, _heard);
+            isTooMuch = _control.Length > MaxControlBytes;
         }
 
+        CloseIf(isTooMuch);
         Connection.Wake();
         return _heartbeat;
     }
@@ -177,6 +205,14 @@ internal sealed class Link(Peer peer, ILinkConnection connection, long id, long 
         lock (_lock)
         {
             _aliveAt += period;
+        }
+    }
+
+    private void CloseIf(bool isTooMuch)
+    {
+        if (isTooMuch)
+        {
+            Close("it says that it is alive, and reads nothing");
         }
     }
 }

@@ -62,6 +62,7 @@ internal sealed partial class NodeCore
     public void Disconnected(Link link, string detail)
     {
         var peer = link.Peer;
+        Interlocked.Add(ref _droppedMessages, link.DropMessages());
         lock (peer.Lane)
         {
             peer.Candidates.Remove(link);

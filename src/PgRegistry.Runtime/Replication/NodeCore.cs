@@ -48,7 +48,7 @@ internal sealed partial class NodeCore
         }
     }
 
-    /// <summary>Messages that were dropped because a link's queue was full or no link was there.</summary>
+    /// <summary>Messages that were dropped because a link's queue was full or no link was there, or that waited for one that was lost.</summary>
     public long DroppedMessages => Interlocked.Read(ref _droppedMessages);
 
     /// <summary>How many names of peers are kept, linked or not.</summary>

@@ -8,6 +8,9 @@ namespace PgRegistry.Replication;
 /// </content>
 internal sealed partial class ScopeCore<TKey, TValue>
 {
+    /// <summary>Of so many lost peers at most something is kept, be it that they had nothing: names can be made up without end (invariant 10).</summary>
+    private const int MaxRetainedPeers = 1024;
+
     /// <summary>Oldest first.</summary>
     private readonly List<HiddenState<TKey, TValue>> _retained = [];
 
@@ -34,7 +37,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         hidden.Since = _ticks;
         hidden.Target = null;
         _retained.Add(hidden);
-        while (_retained.Sum(static kept => (long)kept.Entries.Count) > _settings.MaxRetainedEntries)
+        while (_retained.Count > MaxRetainedPeers || _retained.Sum(static kept => (long)kept.Entries.Count) > _settings.MaxRetainedEntries)
         {
             _retained.RemoveAt(0);
         }
