@@ -5,38 +5,27 @@ using PgRegistry.Wire;
 
 namespace PgRegistry.Cluster;
 
-/// <content>The receiving half.</content>
+/// <content>The receiving half, on the connection's own thread.</content>
 internal sealed partial class TcpConnection
 {
-    /// <summary>A peer with much to say lets others have the thread now and then.</summary>
-    private const int BytesBetweenYields = 1 << 20;
-
     /// <summary>Takes in frames until the connection ends, and says why it did.</summary>
-    private async Task<string> ReceiveAsync(Link link)
+    private string Receive(Link link)
     {
         try
         {
-            var bytes = 0;
-            while (_closing is null && await _reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
+            while (_closing is null && _reader.Read())
             {
                 if (_closing is null && Take(link) is { } refusal)
                 {
                     return refusal;
                 }
-
-                bytes += _reader.Frame.Length;
-                if (bytes > BytesBetweenYields)
-                {
-                    bytes = 0;
-                    await Task.Yield();
-                }
             }
 
-            return _closing is null ? "the other side closed the connection" : await RestAsync().ConfigureAwait(false);
+            return _closing is null ? "the other side closed the connection" : Rest();
         }
         catch (WireFormatException e)
         {
-            return await RejectAsync(e.Message).ConfigureAwait(false);
+            return Reject(e.Message);
         }
         catch (Exception e) when (IsConnectionLoss(e))
         {
@@ -74,10 +63,11 @@ internal sealed partial class TcpConnection
             Close("an error in the node that received a frame", isRefusal: true);
         }
 
+        _afterFrame?.Invoke();
         return null;
     }
 
-    private async Task<string> RejectAsync(string problem)
+    private string Reject(string problem)
     {
         var reason = $"a malformed frame: {problem}";
         if (_repetitions.IsNew(Remote.Name, reason))
@@ -90,18 +80,18 @@ internal sealed partial class TcpConnection
         }
 
         Close(reason, isRefusal: true);
-        return await RestAsync().ConfigureAwait(false);
+        return Rest();
     }
 
     /// <summary>
     /// This side is closing. It reads on and drops what comes until the other side has closed as well: to close with unread bytes
     /// resets the connection, and the reason that was sent would be lost.
     /// </summary>
-    private async Task<string> RestAsync()
+    private string Rest()
     {
         try
         {
-            await _reader.DiscardAsync(CancellationToken.None).ConfigureAwait(false);
+            _reader.Discard();
         }
         catch (Exception e) when (IsConnectionLoss(e))
         {

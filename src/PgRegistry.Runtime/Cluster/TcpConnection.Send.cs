@@ -80,13 +80,13 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
 
     /// <summary>
     /// Called by the pulse after it has asked for heartbeats: sends these and other short control frames from its own thread when no
-    /// thread of the pool has come to it yet. What can take long, pulling from scopes, is left to the pool.
+    /// thread of the pool has come to it yet, or ends the connection. What can take long, pulling from scopes, is left to the pool.
     /// </summary>
     public void SendControl()
     {
-        if (_closing is null && Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
+        if (Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
         {
-            _ = SendControlAsync();
+            _ = _closing is null ? SendControlAsync() : SendAsync();
         }
     }
 

@@ -6,8 +6,8 @@ namespace PgRegistry.Cluster;
 
 /// <summary>
 /// One TCP connection after the handshake. Received frames go to the core as they come; what is to be sent is pulled from it
-/// whenever somebody has called <see cref="Wake"/>. Each connection has its own loops, so that a peer which does not read delays
-/// nobody else.
+/// whenever somebody has called <see cref="Wake"/>. Each connection has a thread of its own that receives, so that a node whose thread
+/// pool is starved still hears its peers, and sends for itself, so that a peer which does not read delays nobody else.
 /// </summary>
 internal sealed partial class TcpConnection : ILinkConnection
 {
@@ -16,12 +16,16 @@ internal sealed partial class TcpConnection : ILinkConnection
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>There is a thread for each peer. What users bring runs on it too: formatters, the equality of keys, loggers.</summary>
+    private const int StackBytes = 512 << 10;
+
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly TcpFrameReader _reader;
     private readonly NodeCore _core;
     private readonly ILogger _logger;
     private readonly TcpRepetitions _repetitions;
+    private readonly Action? _afterFrame;
     private readonly ITimer _graceOver;
     private readonly TaskCompletionSource _sendEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,6 +44,7 @@ internal sealed partial class TcpConnection : ILinkConnection
         _core = context.Core;
         _logger = context.Logger;
         _repetitions = context.Repetitions;
+        _afterFrame = context.AfterFrame;
         _graceOver = context.Time.CreateTimer(static state => ((TcpConnection)state!)._socket.Dispose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -49,14 +54,14 @@ internal sealed partial class TcpConnection : ILinkConnection
 
     public string? RemoteAddress { get; }
 
-    /// <summary>Completes when the core knows that the connection is gone.</summary>
+    /// <summary>Completes when the core knows that the connection is gone, and its thread has nothing more to do.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Whether the core has chosen this connection, so that it will say Goodbye on it.</summary>
     public bool IsLink => _link is { } link && link.Peer.Current == link;
 
-    /// <summary>Brings the connection to the core and serves it to its end. Never throws.</summary>
-    public async Task RunAsync()
+    /// <summary>Brings the connection to the core and serves it to its end, on a thread of its own. Never throws.</summary>
+    public Task RunAsync()
     {
         Link? link = null;
         try
@@ -65,15 +70,15 @@ internal sealed partial class TcpConnection : ILinkConnection
             link = _core.Connected(this);
             _link = link;
             AllowSending();
-            Close(await ReceiveAsync(link).ConfigureAwait(false));
+            new Thread(() => Run(link), StackBytes) { IsBackground = true, Name = $"PgRegistry link to {Remote.Name}" }.UnsafeStart();
         }
         catch (Exception e)
         {
-            MeshLog.Failed(_logger, e, _core.Self, Remote);
-            Close("an error in this node");
+            Fail(e);
+            End(link);
         }
 
-        await EndAsync(link).ConfigureAwait(false);
+        return Ended;
     }
 
     public void Close(string reason, bool isRefusal = false)
@@ -92,21 +97,43 @@ internal sealed partial class TcpConnection : ILinkConnection
         _socket.Dispose();
     }
 
-    private async Task EndAsync(Link? link)
+    private void Run(Link link)
+    {
+        try
+        {
+            Close(Receive(link));
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+
+        End(link);
+    }
+
+    private void Fail(Exception e)
+    {
+        MeshLog.Failed(_logger, e, _core.Self, Remote);
+        Close("an error in this node");
+    }
+
+    private void End(Link? link)
     {
         try
         {
             // Also ends a send that hangs.
-            await _stream.DisposeAsync().ConfigureAwait(false);
+            _stream.Dispose();
             if (link is not null)
             {
-                await _sendEnded.Task.ConfigureAwait(false);
+                // Nobody of the pool may come to it for long.
+                RunScheduled();
+                _sendEnded.Task.GetAwaiter().GetResult();
                 var reason = _closing!.Reason;
                 MeshLog.Ended(_logger, _core.Self, Remote, reason);
                 _core.Disconnected(link, reason);
             }
 
-            await _graceOver.DisposeAsync().ConfigureAwait(false);
+            _graceOver.Dispose();
         }
         catch (Exception e)
         {

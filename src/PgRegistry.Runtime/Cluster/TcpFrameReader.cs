@@ -30,6 +30,23 @@ internal sealed class TcpFrameReader(Stream stream)
     /// <exception cref="IOException">The connection is gone.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => TryTake() ? new ValueTask<bool>(true) : FillAsync(cancellationToken);
 
+    /// <summary>The same on the thread of the caller.</summary>
+    /// <exception cref="WireFormatException">The frame is too large.</exception>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public bool Read()
+    {
+        while (!TryTake())
+        {
+            MakeRoom();
+            if (!Take(stream.Read(_buffer.AsSpan(_end))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Reads on until the other side closes, and drops it all.</summary>
     /// <exception cref="IOException">The connection is gone.</exception>
     public async Task DiscardAsync(CancellationToken cancellationToken)
@@ -40,21 +57,35 @@ internal sealed class TcpFrameReader(Stream stream)
         }
     }
 
+    /// <summary>The same on the thread of the caller.</summary>
+    /// <exception cref="IOException">The connection is gone.</exception>
+    public void Discard()
+    {
+        _start = _end = _frameLength = 0;
+        while (stream.Read(_buffer) > 0)
+        {
+        }
+    }
+
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         do
         {
             MakeRoom();
-            var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
+            if (!Take(await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false)))
             {
-                return _end == _start ? false : throw new EndOfStreamException("the other side closed the connection in the middle of a frame");
+                return false;
             }
-
-            _end += read;
         }
         while (!TryTake());
         return true;
+    }
+
+    /// <summary>Notes that so much was read; false at the end.</summary>
+    private bool Take(int read)
+    {
+        _end += read;
+        return read > 0 || (_end == _start ? false : throw new EndOfStreamException("the other side closed the connection in the middle of a frame"));
     }
 
     private bool TryTake()

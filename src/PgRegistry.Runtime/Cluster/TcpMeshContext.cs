@@ -6,6 +6,9 @@ namespace PgRegistry.Cluster;
 /// <summary>What all connections of one mesh have in common.</summary>
 internal sealed record TcpMeshContext(NodeCore Core, ILogger Logger, TimeProvider Time, TcpRepetitions Repetitions, int MaxFrameBytes)
 {
+    /// <inheritdoc cref="TcpMesh.AfterFrame"/>
+    public Action? AfterFrame { get; init; }
+
     /// <summary>
     /// Frames hold one message, or operations and chunks that end soon after a quarter of a mebibyte was reached; so there is room
     /// for the largest value together with others.

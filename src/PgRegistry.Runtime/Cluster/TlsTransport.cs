@@ -5,6 +5,7 @@ namespace PgRegistry.Cluster;
 /// <summary>
 /// What the dialling side of TLS runs over. It keeps the first byte of the answer, from which one sees that a node answers which does not
 /// use TLS; the platform's own error would not tell. The handshake is read asynchronously, so only that way of reading looks at it.
+/// After it, the receiving thread reads synchronously.
 /// </summary>
 internal sealed class TlsTransport(NetworkStream inner) : Stream
 {
@@ -34,6 +35,8 @@ internal sealed class TlsTransport(NetworkStream inner) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    public override int Read(Span<byte> buffer) => inner.Read(buffer);
 
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
