@@ -68,6 +68,8 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
 
     internal NodeCore Core { get; }
 
+    internal INodeNetwork? Network => _network;
+
     internal ProcessTable Processes { get; }
 
     internal NodeEvents Events { get; }

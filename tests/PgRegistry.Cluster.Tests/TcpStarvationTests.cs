@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PgRegistry.TestKit;
 using PgRegistry.Wire;
 
 namespace PgRegistry.Tests;
@@ -17,49 +18,33 @@ public sealed class TcpStarvationTests
         await using var a = await TcpNode.StartAsync(overTls ? authority.Options("a") : TcpNode.Options("a"));
         using var raw = await TcpRawPeer.DialAsync(a.Mesh.Address!, "raw", tls: overTls ? authority.Tls() : null);
         await a.Until("up raw");
-        var heard = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                heard.SetResult(Starved(() => ReadHeartbeats(raw.Stream, 8)));
-            }
-            catch (Exception e)
-            {
-                heard.SetException(e);
-            }
-        });
-        thread.Start();
 
-        Assert.True(await heard.Task.WaitAsync(TimeSpan.FromSeconds(60)), "the pool was not starved");
+        Assert.True(await StarvedPool.RunAsync(() => ReadHeartbeats(raw.Stream, 8)).WaitAsync(Deadline.Length), "the pool was not starved");
     }
 
-    /// <summary>Whether the pool had no free thread all the while.</summary>
-    private static bool Starved(Action action)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nodes_whose_pool_is_starved_for_long_keep_their_link(bool overTls)
     {
-        using var release = new ManualResetEvent(initialState: false);
-        using var released = new CountdownEvent(200);
-        var wasServed = 0;
-        for (var i = 0; i < 200; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(_ =>
-            {
-                release.WaitOne();
-                released.Signal();
-            }, null);
-        }
+        using var authority = new TlsAuthority();
+        await using var pair = await TcpPair.StartAsync(optionsFor: overTls ? authority.Options : null);
+        using var ofA = pair.OnA.Register(new("a", 1), new(1));
+        await pair.OnA.ReplicatedAsync(Deadline.Token());
+        await using var atB = new TcpWatch(pair.OnB);
 
-        ThreadPool.UnsafeQueueUserWorkItem(_ => Interlocked.Exchange(ref wasServed, 1), null);
-        try
+        var wasStarved = await StarvedPool.RunAsync(() =>
         {
-            action();
-            return Volatile.Read(ref wasServed) == 0;
-        }
-        finally
-        {
-            release.Set();
-            released.Wait(TimeSpan.FromSeconds(30));
-        }
+            for (var i = 0; i < 4 * TcpPair.TimeoutSteps; i++)
+            {
+                pair.Step();
+            }
+        }).WaitAsync(2 * Deadline.Length);
+
+        Assert.True(wasStarved, "the pool was not starved");
+        using var after = pair.OnA.Register(new("a", 2), new(2));
+        Assert.Equal(["Joined a2"], await atB.UntilAsync("Joined a2"));
+        Assert.True(pair.IsTheFirstLink);
     }
 
     private static void ReadHeartbeats(Stream stream, int count)

@@ -63,7 +63,7 @@ internal sealed partial class TcpConnection
             Close("an error in the node that received a frame", isRefusal: true);
         }
 
-        _afterFrame?.Invoke();
+        _context.AfterFrame?.Invoke(frame, Remote);
         return null;
     }
 

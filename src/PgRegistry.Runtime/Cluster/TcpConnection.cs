@@ -25,7 +25,7 @@ internal sealed partial class TcpConnection : ILinkConnection
     private readonly NodeCore _core;
     private readonly ILogger _logger;
     private readonly TcpRepetitions _repetitions;
-    private readonly Action? _afterFrame;
+    private readonly TcpMeshContext _context;
     private readonly ITimer _graceOver;
     private readonly TaskCompletionSource _sendEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,7 +44,7 @@ internal sealed partial class TcpConnection : ILinkConnection
         _core = context.Core;
         _logger = context.Logger;
         _repetitions = context.Repetitions;
-        _afterFrame = context.AfterFrame;
+        _context = context;
         _graceOver = context.Time.CreateTimer(static state => ((TcpConnection)state!)._socket.Dispose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class TcpMesh
     private async Task<(TcpHandshaken Handshaken, NodeId? Claimed)> ShakeHandsAsync(Socket socket, TcpDialEntry? dialled, CancellationToken cancellationToken)
     {
         socket.NoDelay = true;
-        var channel = _tls is null ? new TcpChannel(new NetworkStream(socket, ownsSocket: true))
+        var channel = _tls is null ? new TcpChannel(new TcpStream(socket))
             : dialled is null ? await _tls.AcceptAsync(socket, cancellationToken).ConfigureAwait(false)
             : await _tls.DialAsync(socket, _book.HostsOf(dialled), cancellationToken).ConfigureAwait(false);
         try

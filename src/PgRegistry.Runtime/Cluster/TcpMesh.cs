@@ -58,8 +58,8 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     /// </summary>
     public string? Address { get; private set; }
 
-    /// <summary>Called after each frame that the core took in, on the thread that received it. For tests, which learn so without the pool what has arrived.</summary>
-    public Action? AfterFrame { get; init; }
+    /// <summary>What its connections share; null before it starts.</summary>
+    public TcpMeshContext? Context => _context;
 
     public Task StartAsync(NodeCore core, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
             }
 
             var bound = Listen();
-            _context = new TcpMeshContext(core, _logger, _time, _repetitions, TcpMeshContext.FrameLimit(_options)) { AfterFrame = AfterFrame };
+            _context = new TcpMeshContext(core, _logger, _time, _repetitions, TcpMeshContext.FrameLimit(_options));
             _handshakes = HandshakeSettings.Of(_options, _self, TcpAddress.ForHello(_options.Advertise, bound));
             _pulse = new TcpPulse($"PgRegistry pulse of {_self.Name}", _options.HeartbeatInterval / 2, _time, Beat);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Logging;
 using PgRegistry.Replication;
 
@@ -6,8 +7,11 @@ namespace PgRegistry.Cluster;
 /// <summary>What all connections of one mesh have in common.</summary>
 internal sealed record TcpMeshContext(NodeCore Core, ILogger Logger, TimeProvider Time, TcpRepetitions Repetitions, int MaxFrameBytes)
 {
-    /// <inheritdoc cref="TcpMesh.AfterFrame"/>
-    public Action? AfterFrame { get; init; }
+    /// <summary>
+    /// Called with each frame that the core took in and its sender, on the thread that received it. For tests, which learn so without the
+    /// pool what has arrived.
+    /// </summary>
+    public ReadOnlySpanAction<byte, NodeId>? AfterFrame { get; set; }
 
     /// <summary>
     /// Frames hold one message, or operations and chunks that end soon after a quarter of a mebibyte was reached; so there is room

@@ -41,7 +41,7 @@ internal sealed class TlsLayer
         var identity = Identity();
         hosts = _options.PeerName is { } name ? [name] : hosts;
         var judge = new TlsJudge(_options, isDialling: true, isAsked: true, hosts);
-        var plain = new NetworkStream(socket, ownsSocket: true);
+        var plain = new TcpStream(socket);
         var transport = new TlsTransport(plain);
         var tls = new SslStream(transport);
         var client = new SslClientAuthenticationOptions
@@ -77,7 +77,7 @@ internal sealed class TlsLayer
     /// <exception cref="IOException">The other side went away.</exception>
     public async Task<TcpChannel> AcceptAsync(Socket socket, CancellationToken cancellationToken)
     {
-        var plain = new NetworkStream(socket, ownsSocket: true);
+        var plain = new TcpStream(socket);
         var first = new byte[1];
         if (await socket.ReceiveAsync(first, SocketFlags.Peek, cancellationToken).ConfigureAwait(false) == 0)
         {
