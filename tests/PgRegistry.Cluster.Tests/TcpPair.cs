@@ -27,9 +27,16 @@ internal sealed class TcpPair : IAsyncDisposable
     {
         (Time, A, B, _log) = (time, a, b, log);
         (OnA, OnB) = (a.Open<TcpWorkers>(), b.Open<TcpWorkers>());
-        Listen(a, b, _heardByA);
-        Listen(b, a, _heardByB);
+        Listen(a, _heardByA.Add);
+        Listen(b, kind =>
+        {
+            _heardByB.Add(kind);
+            AfterFrameOfA?.Invoke(kind);
+        });
     }
+
+    /// <summary>Called on the thread of "b" that receives from "a".</summary>
+    public event Action<FrameKind>? AfterFrameOfA;
 
     public ManualTime Time { get; }
 
@@ -137,13 +144,14 @@ internal sealed class TcpPair : IAsyncDisposable
         await Task.WhenAll(A.DisposeAsync().AsTask(), B.DisposeAsync().AsTask()).WaitAsync(Deadline.Length);
     }
 
-    private static void Listen(RegistryNode node, RegistryNode other, Beats heard) => ((TcpMesh)node.Network!).Context!.AfterFrame = (frame, sender) =>
-    {
-        if (sender == other.Id && frame[1] == (byte)FrameKind.Heartbeat)
+    private static void Listen(RegistryNode node, Action<FrameKind> heard) =>
+        ((TcpMesh)node.Network!).Context!.AfterFrame = (frame, sender) =>
         {
-            heard.Add();
-        }
-    };
+            if (sender.Name is "a" or "b")
+            {
+                heard((FrameKind)frame[1]);
+            }
+        };
 
     /// <summary>A count that a thread can wait for without the pool.</summary>
     private sealed class Beats
@@ -151,11 +159,11 @@ internal sealed class TcpPair : IAsyncDisposable
         private readonly object _lock = new();
         private int _count;
 
-        public void Add()
+        public void Add(FrameKind kind)
         {
             lock (_lock)
             {
-                _count++;
+                _count += kind == FrameKind.Heartbeat ? 1 : 0;
                 Monitor.PulseAll(_lock);
             }
         }

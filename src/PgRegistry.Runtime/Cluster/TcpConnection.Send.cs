@@ -69,12 +69,15 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         RunScheduled();
     }
 
-    /// <summary>Pulls and sends on this thread as long as that does not block; then the rest is done when the socket is ready.</summary>
+    /// <summary>
+    /// Pulls and sends on this thread as long as the socket takes it; what it does not take is left to a thread of its own, so that nobody
+    /// waits here, and that the rest goes out also when no thread of the pool becomes free.
+    /// </summary>
     public void RunScheduled()
     {
         if (Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
         {
-            _ = SendAsync();
+            Send();
         }
     }
 
@@ -86,7 +89,14 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     {
         if (Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
         {
-            _ = _closing is null ? SendControlAsync() : SendAsync();
+            if (_closing is null)
+            {
+                SendControlOnly();
+            }
+            else
+            {
+                Send();
+            }
         }
     }
 
@@ -96,7 +106,7 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         Queue();
     }
 
-    private async Task SendAsync()
+    private void Send()
     {
         try
         {
@@ -105,15 +115,20 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
                 Interlocked.Exchange(ref _sending, Running);
                 while (_closing is null && Pull())
                 {
-                    await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+                    if (!TryWrite())
+                    {
+                        return;
+                    }
                 }
 
                 if (_closing is { } closing)
                 {
                     // For good: the state stays Running.
-                    await FinishAsync(closing).ConfigureAwait(false);
+                    Finish(closing);
                     return;
                 }
+
+                _isFull = false;
             }
             while (Interlocked.CompareExchange(ref _sending, Idle, Running) != Running);
         }
@@ -123,7 +138,7 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         }
     }
 
-    private async Task SendControlAsync()
+    private void SendControlOnly()
     {
         try
         {
@@ -133,12 +148,10 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
                 link.PullControl(_output);
             }
 
-            if (_output.Length > 0)
+            if (TryWrite())
             {
-                await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+                AllowSending();
             }
-
-            AllowSending();
         }
         catch (Exception e)
         {
@@ -153,20 +166,25 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         return _output.Length > 0;
     }
 
-    private async Task FinishAsync(Closing closing)
+    private void Finish(Closing closing)
     {
-        if (closing.IsRefusal)
+        if (!closing.IsRefusal)
+        {
+            _stream.Dispose();
+        }
+        else if (IsFull || IsWritable)
         {
             _output.Clear();
             HandshakeRefusal.Write(_output, closing.Reason);
-            await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+            _stream.Write(_output.WrittenSpan);
 
             // The receiving half waits for the other side to close, or the grace ends.
             _socket.Shutdown(SocketShutdown.Send);
         }
         else
         {
-            await _stream.DisposeAsync().ConfigureAwait(false);
+            HandOver(default, Task.CompletedTask);
+            return;
         }
 
         _sendEnded.TrySetResult();

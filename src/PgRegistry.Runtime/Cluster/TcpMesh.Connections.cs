@@ -45,6 +45,9 @@ internal sealed partial class TcpMesh : IThreadPoolWorkItem
         own?.RunScheduled();
     }
 
+    /// <summary>The connections that have passed the handshake and not ended.</summary>
+    public IReadOnlyList<TcpConnection> Connections => _connections;
+
     /// <summary>Serves a connection to its end.</summary>
     private async Task ServeAsync(TcpHandshaken handshaken, string dialledOrCaller, bool isOutgoing)
     {

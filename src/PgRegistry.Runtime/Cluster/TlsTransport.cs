@@ -4,8 +4,8 @@ namespace PgRegistry.Cluster;
 
 /// <summary>
 /// What the dialling side of TLS runs over. It keeps the first byte of the answer, from which one sees that a node answers which does not
-/// use TLS; the platform's own error would not tell. The handshake is read asynchronously, so only that way of reading looks at it.
-/// After it, the receiving thread reads synchronously.
+/// use TLS; the platform's own error would not tell. The handshake is read asynchronously, so only that way of reading looks at it;
+/// afterwards it is read synchronously.
 /// </summary>
 internal sealed class TlsTransport(NetworkStream inner) : Stream
 {
@@ -39,6 +39,8 @@ internal sealed class TlsTransport(NetworkStream inner) : Stream
     public override int Read(Span<byte> buffer) => inner.Read(buffer);
 
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+    public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
