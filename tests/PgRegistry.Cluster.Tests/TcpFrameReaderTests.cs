@@ -25,11 +25,11 @@ public sealed class TcpFrameReaderTests
             var reader = new TcpFrameReader(new Pieces(bytes, random, round < 2 ? 1 << 20 : 1 << random.Next(3, 18))) { MaxFrameBytes = 1 << 20 };
             foreach (var frame in frames)
             {
-                Assert.True(await reader.ReadAsync(default));
+                Assert.True(round % 2 == 0 ? await reader.ReadAsync(default) : reader.Read());
                 Assert.True(reader.Frame.SequenceEqual(frame));
             }
 
-            Assert.False(await reader.ReadAsync(default));
+            Assert.False(round % 2 == 0 ? await reader.ReadAsync(default) : reader.Read());
         }
     }
 
@@ -41,6 +41,7 @@ public sealed class TcpFrameReaderTests
         var error = await Assert.ThrowsAsync<WireFormatException>(() => reader.ReadAsync(default).AsTask());
 
         Assert.Equal("A frame of 4294967295 bytes; at most 4096 are allowed here.", error.Message);
+        Assert.Throws<WireFormatException>(() => reader.Read());
     }
 
     [Theory]
@@ -51,6 +52,7 @@ public sealed class TcpFrameReaderTests
         var reader = new TcpFrameReader(new MemoryStream(Framed(new byte[5])[..length]));
 
         await Assert.ThrowsAsync<EndOfStreamException>(() => reader.ReadAsync(default).AsTask());
+        Assert.Throws<EndOfStreamException>(() => reader.Read());
     }
 
     [Fact]
@@ -77,6 +79,8 @@ public sealed class TcpFrameReaderTests
     /// <summary>Gives its bytes in pieces of random sizes.</summary>
     private sealed class Pieces(byte[] bytes, Random random, int most) : MemoryStream(bytes)
     {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, random.Next(1, most + 1))]);
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, random.Next(1, most + 1))], cancellationToken);
     }

@@ -7,17 +7,6 @@ internal sealed class TcpGate
     private TaskCompletionSource _changed = NewSource();
     private long _allowed = long.MaxValue;
 
-    public bool IsOpen
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _allowed == long.MaxValue;
-            }
-        }
-    }
-
     public void Open() => Set(_ => long.MaxValue);
 
     /// <summary>From now on nothing passes.</summary>

@@ -53,9 +53,9 @@ internal sealed class TcpPair : IAsyncDisposable
         .SequenceEqual(["PgRegistry.Node 1", "PgRegistry.Node 1"]);
 
     /// <summary>When it returns, each scope knows all of the other.</summary>
-    public static async Task<TcpPair> StartAsync(TcpRelay? relay = null, Func<string, string[], RegistryNodeOptions>? optionsFor = null, params string[] moreSeeds)
+    public static async Task<TcpPair> StartAsync(TcpRelay? relay = null, Func<string, string[], RegistryNodeOptions>? optionsFor = null, ManualTime? time = null, params string[] moreSeeds)
     {
-        var time = new ManualTime();
+        time ??= new ManualTime();
         var log = new Recorder();
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         var toB = Options("b", time, [], optionsFor);
@@ -83,6 +83,9 @@ internal sealed class TcpPair : IAsyncDisposable
         options.HeartbeatInterval = Interval;
         options.HeartbeatTimeout = TimeoutSteps * Interval;
         options.ConnectTimeout = TimeSpan.FromMinutes(10);
+
+        // Nobody moves the clock at the end of a test.
+        options.DrainTimeout = TimeSpan.Zero;
         return options;
     }
 
@@ -138,11 +141,7 @@ internal sealed class TcpPair : IAsyncDisposable
         _heardByB.Wait(_steps);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        // A drain time-out would wait for the clock.
-        await Task.WhenAll(A.DisposeAsync().AsTask(), B.DisposeAsync().AsTask()).WaitAsync(Deadline.Length);
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(A.DisposeAsync().AsTask(), B.DisposeAsync().AsTask()).WaitAsync(Deadline.Length);
 
     private static void Listen(RegistryNode node, Action<FrameKind> heard) =>
         ((TcpMesh)node.Network!).Context!.AfterFrame = (frame, sender) =>

@@ -2,29 +2,28 @@ using PgRegistry.TestKit;
 
 namespace PgRegistry.Tests;
 
-/// <summary>Writes down the changes of a scope in short, such as "Joined q1" or "Left q1 NodeDown".</summary>
+/// <summary>Writes down the changes of a scope, or of one of its keys, in short, such as "Joined q1" or "Left q1 NodeDown".</summary>
 internal sealed class TcpWatch : IAsyncDisposable
 {
     private readonly ScopeMonitor<TcpWorkers.Key, TcpWorkers.Value> _monitor;
     private readonly IAsyncEnumerator<Change<TcpWorkers.Key, TcpWorkers.Value>> _changes;
 
-    public TcpWatch(TcpWorkers scope)
+    public TcpWatch(TcpWorkers scope, TcpWorkers.Key? key = null)
     {
-        _monitor = scope.MonitorScope();
+        _monitor = key is { } one ? scope.Monitor(one) : scope.MonitorScope();
         _changes = _monitor.GetAsyncEnumerator(Deadline.Token());
     }
 
-    /// <summary>Everything up to such a change, for the so-manieth time.</summary>
-    public async Task<List<string>> UntilAsync(string last, int times = 1)
+    /// <summary>Everything up to such a change.</summary>
+    public async Task<List<string>> UntilAsync(string last)
     {
         var seen = new List<string>();
-        while (times > 0)
+        while (!seen.Contains(last))
         {
             Assert.True(await _changes.MoveNextAsync());
             if (_changes.Current is { Kind: ChangeKind.Joined or ChangeKind.Left } change)
             {
                 seen.Add($"{change.Kind} {change.Key.Queue}{change.Key.Shard}{(change.Kind == ChangeKind.Left ? $" {change.Reason}" : "")}");
-                times -= seen[^1] == last ? 1 : 0;
             }
         }
 

@@ -37,6 +37,17 @@ internal sealed partial class TcpDialBook(string self, TimeSpan maxDelay, TimePr
         }
     }
 
+    public IReadOnlyList<string> Addresses
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries.Keys.Select(address => address.ToString())];
+            }
+        }
+    }
+
     private TimeSpan Now => time.GetElapsedTime(_epoch);
 
     /// <summary>What a seed stands for now. What it stood for before and nobody else knows is forgotten.</summary>

@@ -156,14 +156,23 @@ internal sealed partial class TcpMesh
 
     private void NotLinked(TcpDialEntry entry, in HandshakeResult result)
     {
+        var subject = entry.Address.ToString();
         if (result.Status == HandshakeStatus.Oneself)
         {
-            MeshLog.Oneself(_logger, _self, entry.Address);
+            const string Found = "it is this node itself";
+            if (_repetitions.IsNew(subject, Found))
+            {
+                MeshLog.Oneself(_logger, _self, entry.Address);
+            }
+            else
+            {
+                MeshLog.Again(_logger, _self, subject, Found);
+            }
+
             _book.FoundSelf(entry);
         }
         else
         {
-            var subject = entry.Address.ToString();
             Report(_repetitions, subject, subject, result);
         }
     }

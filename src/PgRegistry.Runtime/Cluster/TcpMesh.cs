@@ -58,6 +58,9 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     /// </summary>
     public string? Address { get; private set; }
 
+    /// <summary>Where it has looked for others, and may again.</summary>
+    public IReadOnlyList<string> KnownAddresses => _book.Addresses;
+
     /// <summary>What its connections share; null before it starts.</summary>
     public TcpMeshContext? Context => _context;
 
