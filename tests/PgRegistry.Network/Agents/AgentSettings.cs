@@ -34,7 +34,7 @@ internal sealed record AgentSettings(string Name, string Listen, IReadOnlyList<s
 
         // How long a heal takes is bounded by these two.
         ConnectTimeout = Timeout,
-        MaxRedialDelay = Timeout,
+        MaxRedialDelay = TimeSpan.FromSeconds(1),
         LoggerFactory = output,
     };
 

@@ -12,6 +12,8 @@ internal sealed class CutScenario(string name, Func<INetworkFaults, int, Task> c
 
     public bool NeedsNetwork => true;
 
+    public bool IsPatient => false;
+
     /// <summary>Two halves, each on a switch of its own.</summary>
     public static CutScenario Split { get; } = new(
         "split into two halves",

@@ -13,6 +13,8 @@ internal sealed class DelayScenario : IScenario
 
     public bool NeedsNetwork => true;
 
+    public bool IsPatient => true;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         if (faults!.NoDelay is { } reason)

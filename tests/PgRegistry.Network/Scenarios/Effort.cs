@@ -5,5 +5,5 @@ internal sealed record Effort(int Hosts, int Entries, int Changes, int Kills, bo
 {
     public static Effort Full { get; } = new(5, 2000, 500, 6, true, TimeSpan.FromSeconds(10), 500, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
-    public static Effort Short { get; } = new(4, 200, 50, 2, false, TimeSpan.FromSeconds(2), 200, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5));
+    public static Effort Short { get; } = new(4, 200, 50, 2, false, TimeSpan.FromSeconds(2), 200, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
 }

@@ -10,6 +10,8 @@ internal sealed class KillScenario : IScenario
 
     public bool NeedsNetwork => false;
 
+    public bool IsPatient => true;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         var detected = TimeSpan.Zero;

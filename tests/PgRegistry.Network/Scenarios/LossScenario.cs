@@ -13,6 +13,8 @@ internal sealed class LossScenario(double share, bool isSmall) : IScenario
 
     public bool NeedsNetwork => true;
 
+    public bool IsPatient => false;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         if (faults!.NoLoss is { } reason)

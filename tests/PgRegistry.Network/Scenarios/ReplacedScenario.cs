@@ -13,6 +13,8 @@ internal sealed class ReplacedScenario : IScenario
 
     public bool NeedsNetwork => true;
 
+    public bool IsPatient => false;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         const int Host = 1;

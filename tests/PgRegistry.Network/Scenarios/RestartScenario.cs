@@ -10,6 +10,8 @@ internal sealed class RestartScenario : IScenario
 
     public bool NeedsNetwork => false;
 
+    public bool IsPatient => true;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         const int Host = 1;

@@ -13,6 +13,8 @@ internal sealed class StoppedScenario : IScenario
 
     public bool NeedsNetwork => false;
 
+    public bool IsPatient => true;
+
     public async Task<Outcome> RunAsync(AgentCluster cluster, INetworkFaults? faults, Effort effort)
     {
         const int Host = 1;

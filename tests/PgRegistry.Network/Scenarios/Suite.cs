@@ -3,11 +3,11 @@ using PgRegistry.Network.Orchestration;
 
 namespace PgRegistry.Network.Scenarios;
 
-/// <summary>All scenarios, one after the other, on one cluster; after one that failed on a fresh cluster.</summary>
+/// <summary>All scenarios, one after the other, on two clusters, which have different time-outs; after one that failed on a fresh cluster.</summary>
 internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patientTimeout = TimeSpan.FromSeconds(4);
 
     private static readonly IReadOnlyList<IScenario> s_scenarios =
     [
@@ -16,14 +16,14 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
         CutScenario.OnePair,
         CutScenario.OneWay,
         CutScenario.OneWayForAll,
+        new ReplacedScenario(),
+        new LossScenario(0.02, isSmall: true),
+        new LossScenario(0.3, isSmall: false),
         new KillScenario(),
         new RestartScenario(),
-        new ReplacedScenario(),
         new RollingScenario(isGraceful: true),
         new RollingScenario(isGraceful: false),
         new StoppedScenario(),
-        new LossScenario(0.02, isSmall: true),
-        new LossScenario(0.3, isSmall: false),
         new DelayScenario(),
         new StarvationScenario(),
     ];
@@ -53,7 +53,7 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
         var suite = new Suite(hosts, effort, output);
         await using (hosts)
         {
-            output.WriteLine($"{effort.Hosts} {(missing is null ? "hosts in network namespaces" : "processes on loopback")}, {effort.Entries} entries each, heartbeats every {s_interval.TotalMilliseconds} ms, time-out {s_timeout.TotalSeconds} s");
+            output.WriteLine($"{effort.Hosts} {(missing is null ? "hosts in network namespaces" : "processes on loopback")}, {effort.Entries} entries each, time-out {s_timeout.TotalSeconds} s, where losses are counted {s_patientTimeout.TotalSeconds} s, a fifth of it between heartbeats");
             await suite.RunAllAsync(ending);
         }
 
@@ -72,6 +72,7 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
     {
         Row("scenario", "detected", "healed", "verdict");
         AgentCluster? cluster = null;
+        var isPatient = false;
         try
         {
             foreach (var scenario in s_scenarios)
@@ -82,9 +83,17 @@ internal sealed class Suite(IHosts hosts, Effort effort, TextWriter output)
                     continue;
                 }
 
+                if (cluster is not null && isPatient != scenario.IsPatient)
+                {
+                    await cluster.DisposeAsync();
+                    cluster = null;
+                }
+
                 if (cluster is null)
                 {
-                    cluster = new AgentCluster(hosts, s_interval, s_timeout, effort.Entries);
+                    isPatient = scenario.IsPatient;
+                    var timeout = isPatient ? s_patientTimeout : s_timeout;
+                    cluster = new AgentCluster(hosts, timeout / 5, timeout, effort.Entries);
                     await cluster.StartAllAsync().WaitAsync(ending);
                 }
 
