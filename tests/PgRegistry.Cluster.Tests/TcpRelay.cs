@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PgRegistry.Tests;
 
 /// <summary>
-/// Stands between nodes as a network does that loses packets: what its gates hold back arrives nowhere, and neither does the end of a
-/// connection.
+/// Stands between nodes as a network does that loses packets: what its gates hold back arrives nowhere, and neither does, while
+/// one of them is closed, the end of a connection.
 /// </summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class TcpRelay : IAsyncDisposable
             {
                 from.NoDelay = to.NoDelay = true;
                 await to.ConnectAsync(IPEndPoint.Parse(Target), _stopping.Token);
-                await Task.WhenAll(CopyAsync(from, to, There, _stopping.Token), CopyAsync(to, from, Back, _stopping.Token));
+                await Task.WhenAll(CopyAsync(from, to, There), CopyAsync(to, from, Back));
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
@@ -70,8 +70,9 @@ internal sealed class TcpRelay : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to, TcpGate gate, CancellationToken stopping)
+    private async Task CopyAsync(Socket from, Socket to, TcpGate gate)
     {
+        var stopping = _stopping.Token;
         var buffer = new byte[16 << 10];
         while (await ReadAsync(from, buffer, stopping) is > 0 and var read)
         {
@@ -92,7 +93,9 @@ internal sealed class TcpRelay : IAsyncDisposable
             }
         }
 
-        await gate.OpenedAsync(stopping);
+        // Each side has to find out by itself, also when the other could still say that it gives up.
+        await There.OpenedAsync(stopping);
+        await Back.OpenedAsync(stopping);
         try
         {
             to.Shutdown(SocketShutdown.Send);
