@@ -13,7 +13,7 @@ internal sealed partial class World : IDisposable
 
     private readonly ModelCase _case;
     private readonly ManualTime _time = new();
-    private readonly SurpriseLog _log = new();
+    private readonly SurpriseLog _log = new(static _ => { });
     private readonly List<RegistryNode> _started = [];
     private List<View?> _views;
 
