@@ -125,13 +125,15 @@ internal sealed class TcpPair : IAsyncDisposable
         CatchUp();
     }
 
-    /// <summary>One interval passes, and each side has a look at its links; whether anything is heard is not waited for.</summary>
-    public void StepUnheard()
+    /// <summary>One interval passes, and each side has a look at its links; what is heard is waited for only where something is.</summary>
+    public void StepUnheard(bool isHeardByA = false, bool isHeardByB = false)
     {
         Time.Advance(Interval);
         _steps++;
         A.Core.Tick();
         B.Core.Tick();
+        _heardByA.Wait(isHeardByA ? _steps : 0);
+        _heardByB.Wait(isHeardByB ? _steps : 0);
     }
 
     /// <summary>Each side hears what was said meanwhile.</summary>
