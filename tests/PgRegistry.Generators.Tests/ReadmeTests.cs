@@ -14,6 +14,8 @@ public sealed partial class ReadmeTests
         public static Sessions sessions = null!;
         public static Rooms rooms = null!;
         public static LocalProcess me = null!;
+        public static Registration<Workers.Key, Workers.Value> mine = null!;
+        public static string[] args = [];
         public static Pid someone;
         public static Guid user;
         public static CancellationToken stopping;
@@ -41,7 +43,8 @@ public sealed partial class ReadmeTests
     private static string[] Errors(List<string> blocks)
     {
         const string Usings = "using System; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Configuration;\n";
-        var declarations = blocks.Where(IsDeclaration).Select(block => block.Replace("using PgRegistry;", "", StringComparison.Ordinal));
+        blocks = [.. blocks.Select(block => block.Replace("using PgRegistry;", "", StringComparison.Ordinal))];
+        var declarations = blocks.Where(IsDeclaration);
         var bodies = blocks.Where(block => !IsDeclaration(block))
             .Select((body, index) => $"public static async Task Block{index}()\n{{\n{body}\nawait Task.CompletedTask;\n}}");
         var source = $"{Usings}using PgRegistry;\n{string.Join("\n", declarations)}\npublic static class Blocks\n{{\n{Surroundings}\n{string.Join("\n", bodies)}\n}}\n";

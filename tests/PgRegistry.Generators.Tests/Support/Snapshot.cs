@@ -8,17 +8,17 @@ namespace PgRegistry.Generators.Tests.Support;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Matches(string name, string received, [CallerFilePath] string caller = "")
+    public static void Matches(string name, string received, string extension = "cs", [CallerFilePath] string caller = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(caller)!, "Snapshots", name);
-        Matches(path, received, accept: IsSet("PGREGISTRY_ACCEPT_SNAPSHOTS", "1"), isCi: IsSet("CI", "true"));
+        Matches(path, received, accept: IsSet("PGREGISTRY_ACCEPT_SNAPSHOTS", "1"), isCi: IsSet("CI", "true"), extension);
     }
 
-    public static void Matches(string path, string received, bool accept, bool isCi)
+    public static void Matches(string path, string received, bool accept, bool isCi, string extension = "cs")
     {
         Assert.False(accept && isCi, "Snapshots are never accepted where CI=true; unset PGREGISTRY_ACCEPT_SNAPSHOTS.");
-        var verifiedPath = path + ".verified.cs";
-        var receivedPath = path + ".received.cs";
+        var verifiedPath = $"{path}.verified.{extension}";
+        var receivedPath = $"{path}.received.{extension}";
         var verified = File.Exists(verifiedPath) ? Normalize(File.ReadAllText(verifiedPath)) : null;
         if (verified == Normalize(received))
         {

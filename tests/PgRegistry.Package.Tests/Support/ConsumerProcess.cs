@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+using PgRegistry.TestKit;
+
+namespace PgRegistry.Package.Tests.Support;
+
+/// <summary>A program as a process of its own, which is gone when the test is.</summary>
+internal sealed class ConsumerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _seen = [];
+    private readonly Task<string> _errors;
+
+    public ConsumerProcess(string assembly, params string[] args)
+    {
+        var start = new ProcessStartInfo(Dotnet.Host, [assembly, .. args])
+        {
+            WorkingDirectory = Path.GetDirectoryName(assembly),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
+        _ = ReadAsync();
+    }
+
+    public async Task<Match> WaitForLineAsync(string pattern)
+    {
+        try
+        {
+            while (true)
+            {
+                var line = await _lines.Reader.ReadAsync(Deadline.Token());
+                _seen.Add(line);
+                if (Regex.Match(line, pattern) is { Success: true } match)
+                {
+                    return match;
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            throw new TimeoutException($"There was no line with \"{pattern}\":\n{string.Join('\n', _seen)}\n{(_errors.IsCompleted ? await _errors : "")}", e);
+        }
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync(Deadline.Token());
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGKILL, to this process only.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(Deadline.Token());
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.TryComplete();
+    }
+}
