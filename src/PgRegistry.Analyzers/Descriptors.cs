@@ -51,6 +51,10 @@ internal static class Descriptors
         "PGR0010", Declaration, "Listener cannot listen to its scope",
         "The listener '{0}' of the scope '{1}' {2}");
 
+    public static readonly DiagnosticDescriptor InvalidIndex = Error(
+        "PGR0030", Declaration, "Member cannot be indexed",
+        "'{0}' {1}");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: $"docs/rules/{id}.md");

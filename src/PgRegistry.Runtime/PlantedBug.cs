@@ -85,6 +85,9 @@ internal enum PlantedBug
 
     /// <summary>A scope is shared although its declarations differ.</summary>
     SchemaIgnored,
+
+    /// <summary>An index goes on with the values that entries had when they joined.</summary>
+    IndexNotUpdated,
 }
 
 /// <summary>Which mistake is in force.</summary>

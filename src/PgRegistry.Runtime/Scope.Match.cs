@@ -14,8 +14,10 @@ public sealed partial class Scope<TKey, TValue>
     [OverloadResolutionPriority(1)]
     public IReadOnlyList<Member<TValue>> Match(TKey key, IPattern<TValue> value)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        return Match(key, value.Matches);
+        _core.ThrowIfClosed();
+        return [.. IndexedUnder(key, value).Where(entry => value.Matches(entry.Value)).Select(static entry => new Member<TValue>(entry.Pid, entry.Value))];
     }
 
     /// <inheritdoc cref="Match(TKey, IPattern{TValue})"/>
@@ -40,8 +42,10 @@ public sealed partial class Scope<TKey, TValue>
     [OverloadResolutionPriority(1)]
     public int CountMatch(TKey key, IPattern<TValue> value)
     {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        return CountMatch(key, value.Matches);
+        _core.ThrowIfClosed();
+        return IndexedUnder(key, value).Count(entry => value.Matches(entry.Value));
     }
 
     /// <inheritdoc cref="CountMatch(TKey, IPattern{TValue})"/>
@@ -67,7 +71,7 @@ public sealed partial class Scope<TKey, TValue>
     public IReadOnlyList<Entry<TKey, TValue>> Select(IPattern<TKey>? key = null, IPattern<TValue>? value = null, Pid? process = null)
     {
         var found = new List<Entry<TKey, TValue>>();
-        foreach (var entry in Candidates(key, process))
+        foreach (var entry in Candidates(key, value, process))
         {
             if (IsSelected(entry, key, value))
             {
@@ -103,7 +107,7 @@ public sealed partial class Scope<TKey, TValue>
     public int CountSelect(IPattern<TKey>? key = null, IPattern<TValue>? value = null, Pid? process = null)
     {
         var count = 0;
-        foreach (var entry in Candidates(key, process))
+        foreach (var entry in Candidates(key, value, process))
         {
             count += IsSelected(entry, key, value) ? 1 : 0;
         }
@@ -126,17 +130,15 @@ public sealed partial class Scope<TKey, TValue>
         return count;
     }
 
-    private IEnumerable<StoredEntry<TKey, TValue>> Candidates(IPattern<TKey>? key, Pid? process)
+    private IEnumerable<StoredEntry<TKey, TValue>> Candidates(IPattern<TKey>? key, IPattern<TValue>? value, Pid? process)
     {
         _core.ThrowIfClosed();
         if (key is not null && key.TryGetExact(out var exact))
         {
-            return process is { } member ? EntriesUnder(exact, member)
-                : _core.Store.Find(exact) is { } cell ? EntriesIn(cell)
-                : [];
+            return process is { } member ? EntriesUnder(exact, member) : IndexedUnder(exact, value);
         }
 
-        return process is not { } pid ? _core.Store.Scan()
+        return process is not { } pid ? Indexed(value) ?? _core.Store.Scan()
             : OfProcess(pid) is { } owned ? EntriesIn(owned)
             : [];
     }

@@ -44,6 +44,11 @@ internal sealed class PatternEmitter
 
         EmitConversion(record);
         EmitTests(record);
+        if (IndexOperations.Probe(record, member => PropertyOf(member, record)) is { } probe)
+        {
+            _code.Line($"{Code.Root}IndexProbe? {Code.Root}IPattern<{record.TypeName}>.Probe => {probe};");
+        }
+
         if (isKey && CanBeExact(record))
         {
             EmitExact(record);

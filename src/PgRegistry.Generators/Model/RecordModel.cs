@@ -29,7 +29,8 @@ internal sealed record RecordModel(
 /// <param name="Name">The property or field, not escaped.</param>
 /// <param name="Type">Its type on the wire.</param>
 /// <param name="InConstructor">Whether a constructor parameter sets it; else an initializer does.</param>
-internal sealed record MemberModel(string Name, WireType Type, bool InConstructor);
+/// <param name="IsIndexed">Whether entries are looked up by it.</param>
+internal sealed record MemberModel(string Name, WireType Type, bool InConstructor, bool IsIndexed);
 
 /// <summary>A record that a union can be.</summary>
 /// <param name="Path">Its name within the union, such as <c>Said</c> or <c>Group.Inner</c>; for the union's own type its name.</param>

@@ -146,7 +146,8 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
             }
             else if (ReadType(memberType, path.To(member)) is { } wireType)
             {
-                members.Add(new MemberModel(member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count));
+                members.Add(new MemberModel(
+                    member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count, IsIndexed: IsRoot(type) && IndexRules.IsMarked(member) && IndexRules.ProblemWith(member, type.Name) is null));
                 size += SizeOf(memberType);
             }
             else

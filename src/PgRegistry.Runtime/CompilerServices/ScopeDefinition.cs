@@ -27,4 +27,7 @@ public sealed class ScopeDefinition<TKey, TValue>(string name, KeyMode mode, str
 
     /// <summary>Writes and reads values.</summary>
     public IWireFormatter<TValue> Values { get; } = values;
+
+    /// <summary>The members of values that entries are looked up by, in the order of their numbers.</summary>
+    public IReadOnlyList<ScopeIndex<TKey, TValue>> Indexes { get; init; } = [];
 }

@@ -44,6 +44,9 @@ public class Constraint<T>
     /// <summary>Whether nothing but <see cref="EqualTo"/> is set.</summary>
     internal bool IsExact => _hasEqualTo && !_hasNot && _oneOf is null && !HasMore;
 
+    /// <summary>The only values that can be allowed, each once; null when there may be others.</summary>
+    internal T[]? Candidates => _hasEqualTo ? [_equalTo] : _oneOf?.Distinct().ToArray();
+
     /// <summary>Whether anything is set at all.</summary>
     internal bool IsSet => _hasEqualTo || _hasNot || _oneOf is not null || HasMore;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace PgRegistry;
@@ -10,6 +11,10 @@ public interface IPattern<T>
 {
     /// <summary>Whether nothing is constrained, so that anything matches, null too.</summary>
     bool IsAny => false;
+
+    /// <summary>What an index of the scope can narrow it down to, if anything; for generated patterns.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    IndexProbe? Probe => null;
 
     /// <summary>Whether something is as the pattern wants it. O(constraints); allocates nothing.</summary>
     bool Matches(T candidate);

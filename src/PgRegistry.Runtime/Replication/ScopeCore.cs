@@ -35,7 +35,8 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         ProcessTable processes,
         IChangeSink<TKey, TValue> sink,
         ICoreEvents events,
-        Action outputReady)
+        Action outputReady,
+        ValueIndex<TKey, TValue>[] indexes)
     {
         Name = identity.Name;
         Mode = identity.Mode;
@@ -49,7 +50,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         _outputReady = outputReady;
         _log = new OperationLog(settings.LogBytes);
         _tie = new ProcessTie(this);
-        Store = new EntryStore<TKey, TValue>(new Origin<TKey, TValue>(identity.Node, identity.Instance, isLocal: true));
+        Store = new EntryStore<TKey, TValue>(new Origin<TKey, TValue>(identity.Node, identity.Instance, isLocal: true), indexes);
     }
 
     public string Name { get; }

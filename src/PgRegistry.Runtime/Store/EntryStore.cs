@@ -8,13 +8,15 @@ namespace PgRegistry.Store;
 internal sealed partial class EntryStore<TKey, TValue>
     where TKey : notnull
 {
-    private readonly HashTable<TKey, Cell<TKey, TValue>, KeyOfCell> _table = new(Tombstone.Instance);
+    private readonly KeyTable<TKey, TValue> _table = new();
+    private readonly ValueIndex<TKey, TValue>[] _indexes;
     private readonly ConcurrentDictionary<NodeId, Origin<TKey, TValue>> _origins = new();
     private PaddedInt _count;
 
-    public EntryStore(Origin<TKey, TValue> own)
+    public EntryStore(Origin<TKey, TValue> own, params ValueIndex<TKey, TValue>[] indexes)
     {
         Own = own;
+        _indexes = indexes;
         _origins[own.Node] = own;
     }
 
@@ -50,42 +52,30 @@ internal sealed partial class EntryStore<TKey, TValue>
         }
     }
 
+    /// <summary>An index of the scope, by the number that its declaration gives it.</summary>
+    public ValueIndex<TKey, TValue> Index(int number) => _indexes[number];
+
     public void Add(StoredEntry<TKey, TValue> entry)
     {
-        _table.Set(entry.Key, With(_table.Find(entry.Key), entry));
-        entry.Origin.Add(entry);
+        _table.Add(entry);
+        Added(entry);
         Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 
     public void Remove(StoredEntry<TKey, TValue> entry)
     {
-        if (Without(_table.Find(entry.Key)!, entry) is { } others)
-        {
-            _table.Set(entry.Key, others);
-        }
-        else
-        {
-            _table.Remove(entry.Key);
-        }
-
-        entry.Origin.Remove(entry);
+        _table.Remove(entry);
+        Removed(entry);
         Volatile.Write(ref _count.Value, _count.Value - (Planted.Is(PlantedBug.CountForgotten) ? 0 : 1));
     }
 
     /// <summary>Adds entries of one key in one step: a reader of the key sees none of them or all.</summary>
     public void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        var key = entries[0].Key;
-        var cell = _table.Find(key);
+        _table.Add(entries);
         foreach (var entry in entries)
         {
-            cell = With(cell, entry);
-        }
-
-        _table.Set(key, cell!);
-        foreach (var entry in entries)
-        {
-            entry.Origin.Add(entry);
+            Added(entry);
         }
 
         Volatile.Write(ref _count.Value, _count.Value + entries.Length);
@@ -94,25 +84,10 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>Takes entries of one key out in one step: a reader of the key sees all of them or none.</summary>
     public void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        var key = entries[0].Key;
-        var cell = _table.Find(key);
+        _table.Remove(entries);
         foreach (var entry in entries)
         {
-            cell = Without(cell!, entry);
-        }
-
-        if (cell is null)
-        {
-            _table.Remove(key);
-        }
-        else
-        {
-            _table.Set(key, cell);
-        }
-
-        foreach (var entry in entries)
-        {
-            entry.Origin.Remove(entry);
+            Removed(entry);
         }
 
         Volatile.Write(ref _count.Value, _count.Value - entries.Length);
@@ -121,51 +96,32 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>Gives entries of one key new values, in one step: a reader sees all the old ones or all the new ones.</summary>
     public void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
     {
-        var key = old[0].Key;
-        _table.Set(key, _table.Find(key) switch
-        {
-            SmallGroup<TKey, TValue> small => small.Replace(old, replacements),
-            LargeGroup<TKey, TValue> large => large.Replace(old, replacements),
-            _ => replacements[0],
-        });
+        _table.Replace(old, replacements);
         for (var i = 0; i < old.Length; i++)
         {
             old[i].Origin.Replace(old[i], replacements[i]);
+            foreach (var index in _indexes)
+            {
+                index.Replace(old[i], replacements[i]);
+            }
         }
     }
 
-    private static Cell<TKey, TValue> With(Cell<TKey, TValue>? cell, StoredEntry<TKey, TValue> entry) => cell switch
+    private void Added(StoredEntry<TKey, TValue> entry)
     {
-        null => entry,
-        StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
-        SmallGroup<TKey, TValue> small => small.Add(entry),
-        _ => ((LargeGroup<TKey, TValue>)cell).Add(entry),
-    };
-
-    private static Cell<TKey, TValue>? Without(Cell<TKey, TValue> cell, StoredEntry<TKey, TValue> entry) => cell switch
-    {
-        StoredEntry<TKey, TValue> => null,
-        SmallGroup<TKey, TValue> small => small.Remove(entry),
-        _ => ((LargeGroup<TKey, TValue>)cell).Remove(entry),
-    };
-
-    private readonly struct KeyOfCell : IKeyOf<TKey, Cell<TKey, TValue>>
-    {
-        public static TKey KeyOf(Cell<TKey, TValue> item) => item.Key;
+        entry.Origin.Add(entry);
+        foreach (var index in _indexes)
+        {
+            index.Add(entry);
+        }
     }
 
-    private sealed class Tombstone() : Cell<TKey, TValue>(default!)
+    private void Removed(StoredEntry<TKey, TValue> entry)
     {
-        public static readonly Tombstone Instance = new();
-
-        public override int Count => 0;
-
-        public override int Seek(int place) => -1;
-
-        public override MemberSource<TValue> EntryAt(int place) => throw new InvalidOperationException();
-
-        public override Member<TValue> At(int index) => throw new InvalidOperationException();
-
-        public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor) => null;
+        entry.Origin.Remove(entry);
+        foreach (var index in _indexes)
+        {
+            index.Remove(entry);
+        }
     }
 }

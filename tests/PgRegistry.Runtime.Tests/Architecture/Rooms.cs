@@ -21,7 +21,7 @@ internal static class Rooms
         ["Cluster"] = ["Replication", "Wire", "Options"],
         ["Options"] = ["Replication", "Cluster", "Face"],
         ["Face"] = ["Store", "Wire", "Processes", "Patterns", "Views", "Replication", "Monitoring", "Cluster", "Options", "CompilerServices"],
-        ["CompilerServices"] = ["Wire", "Processes", "Patterns", "Views", "Replication", "Options", "Face"],
+        ["CompilerServices"] = ["Store", "Wire", "Processes", "Patterns", "Views", "Replication", "Options", "Face"],
         ["Hosting"] = ["Options", "Face", "Cluster", "CompilerServices"],
     };
 

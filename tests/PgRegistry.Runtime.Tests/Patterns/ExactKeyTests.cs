@@ -140,20 +140,4 @@ public sealed class ExactKeyTests
         Assert.Equal(1, marks.CountSelect(new() { At = double.NaN, Price = 1.0m }));
         Assert.Equal(1, marks.CountSelect(new() { At = { AtMost = 0 } }));
     }
-
-    /// <summary>Counts how often a pattern is asked about a key.</summary>
-    private sealed class Counting<T>(IPattern<T> pattern) : IPattern<T>
-    {
-        public int Asked { get; private set; }
-
-        public bool IsAny => pattern.IsAny;
-
-        public bool Matches(T candidate)
-        {
-            Asked++;
-            return pattern.Matches(candidate);
-        }
-
-        public bool TryGetExact([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T exact) => pattern.TryGetExact(out exact);
-    }
 }

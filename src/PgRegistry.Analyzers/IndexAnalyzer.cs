@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgRegistry.Generators.Parsing;
+
+namespace PgRegistry.Analyzers;
+
+/// <summary>Reports members that are marked with <c>[Index]</c> and cannot be indexed (PGR0030).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IndexAnalyzer : ScopeAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.InvalidIndex];
+
+    private protected override void Analyze(ScopeContext context)
+    {
+        foreach (var part in context.Parts)
+        {
+            foreach (var member in part.GetMembers().Where(static member => member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && IndexRules.IsMarked(member)))
+            {
+                if (IndexRules.ProblemWith(member, part.Name) is { } problem)
+                {
+                    context.Report(Descriptors.InvalidIndex, member, TypeNames.Short(part) + "." + member.Name, problem);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using PgRegistry.Store;
+
+namespace PgRegistry.CompilerServices;
+
+/// <summary>A member of a scope's values that entries are looked up by. Not for use in hand-written code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ScopeIndex<TKey, TValue>
+    where TKey : notnull
+{
+    private protected ScopeIndex()
+    {
+    }
+
+    internal abstract ValueIndex<TKey, TValue> Make();
+}
+
+/// <inheritdoc/>
+/// <param name="memberOf">Reads the member.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ScopeIndex<TKey, TValue, TMember>(Func<TValue, TMember> memberOf) : ScopeIndex<TKey, TValue>
+    where TKey : notnull
+{
+    internal override ValueIndex<TKey, TValue> Make() => new ValueIndex<TKey, TValue, TMember>(memberOf);
+}

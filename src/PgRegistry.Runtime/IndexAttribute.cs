@@ -1,0 +1,9 @@
+namespace PgRegistry;
+
+/// <summary>
+/// On a member of a scope's <c>Value</c>: entries can be looked up by it (<c>LookupByRole("primary")</c>, also under a key), and patterns that
+/// fix it use the index by themselves. A read then costs what it finds, not what there is; each write costs a little more, and each entry about
+/// two hundred bytes for each indexed member, on every node.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
+public sealed class IndexAttribute : Attribute;

@@ -1,0 +1,107 @@
+namespace PgRegistry.Store;
+
+/// <summary>
+/// Cells by key: what a key has, in one reference, so that each change of a key is published as a whole. A struct around the table, so that a
+/// lookup takes no step more. One writer; readers never wait.
+/// </summary>
+internal readonly struct KeyTable<TKey, TValue>()
+    where TKey : notnull
+{
+    private readonly HashTable<TKey, Cell<TKey, TValue>, KeyOfCell> _table = new(Tombstone.Instance);
+
+    /// <summary>The number of keys.</summary>
+    public int Count => _table.Count;
+
+    public Cell<TKey, TValue>? Find(TKey key) => _table.Find(key);
+
+    public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan();
+
+    public void Add(StoredEntry<TKey, TValue> entry) => _table.Set(entry.Key, With(_table.Find(entry.Key), entry));
+
+    public void Remove(StoredEntry<TKey, TValue> entry) => Put(entry.Key, Without(_table.Find(entry.Key)!, entry));
+
+    /// <summary>Entries of one key, in one step.</summary>
+    public void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        var key = entries[0].Key;
+        var cell = _table.Find(key);
+        foreach (var entry in entries)
+        {
+            cell = With(cell, entry);
+        }
+
+        _table.Set(key, cell!);
+    }
+
+    /// <summary>Entries of one key, in one step.</summary>
+    public void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        var key = entries[0].Key;
+        var cell = _table.Find(key);
+        foreach (var entry in entries)
+        {
+            cell = Without(cell!, entry);
+        }
+
+        Put(key, cell);
+    }
+
+    /// <summary>Entries of one key, in one step.</summary>
+    public void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
+    {
+        var key = old[0].Key;
+        _table.Set(key, _table.Find(key) switch
+        {
+            SmallGroup<TKey, TValue> small => small.Replace(old, replacements),
+            LargeGroup<TKey, TValue> large => large.Replace(old, replacements),
+            _ => replacements[0],
+        });
+    }
+
+    private void Put(TKey key, Cell<TKey, TValue>? cell)
+    {
+        if (cell is null)
+        {
+            _table.Remove(key);
+        }
+        else
+        {
+            _table.Set(key, cell);
+        }
+    }
+
+    private static Cell<TKey, TValue> With(Cell<TKey, TValue>? cell, StoredEntry<TKey, TValue> entry) => cell switch
+    {
+        null => entry,
+        StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
+        SmallGroup<TKey, TValue> small => small.Add(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Add(entry),
+    };
+
+    private static Cell<TKey, TValue>? Without(Cell<TKey, TValue> cell, StoredEntry<TKey, TValue> entry) => cell switch
+    {
+        StoredEntry<TKey, TValue> => null,
+        SmallGroup<TKey, TValue> small => small.Remove(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Remove(entry),
+    };
+
+    private readonly struct KeyOfCell : IKeyOf<TKey, Cell<TKey, TValue>>
+    {
+        public static TKey KeyOf(Cell<TKey, TValue> item) => item.Key;
+    }
+
+    private sealed class Tombstone() : Cell<TKey, TValue>(default!)
+    {
+        public static readonly Tombstone Instance = new();
+
+        public override int Count => 0;
+
+        public override int Seek(int place) => -1;
+
+        public override MemberSource<TValue> EntryAt(int place) => throw new InvalidOperationException();
+
+        public override Member<TValue> At(int index) => throw new InvalidOperationException();
+
+        public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor) => null;
+    }
+}
