@@ -199,6 +199,16 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             }
         }
 
+        for (var shade = 0; shade < Simulations.Shades; shade++)
+        {
+            var expected = view.Where(entry => _kind.ShadeOf(entry.Value) == shade).ToList();
+            if (!node.Opened!.ByShade(shade).ToHashSet().SetEquals(expected)
+                || expected.GroupBy(entry => entry.Key).Any(group => node.Opened.UnderKey(group.Key, shade) != group.Count()))
+            {
+                throw Failed($"{node.Name}: the index has other entries of shade {shade} than the scope (invariant 5)");
+            }
+        }
+
         foreach (var process in view.GroupBy(entry => entry.Pid))
         {
             if (!scope.KeysOf(process.Key).ToHashSet().SetEquals(process.Select(entry => entry.Key)))

@@ -30,7 +30,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
         for (var i = 0; i < count; i++)
         {
             var number = ++_lastMessage;
-            if (node.Send!(receiver.Process.Pid, number, sender))
+            if (node.Opened!.Send(receiver.Process.Pid, number, sender))
             {
                 accepted++;
                 _sent.Add(number, (sender.Pid, receiver.Process.Pid, isSafe ? _upsets : -1));
@@ -60,7 +60,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             return null;
         }
 
-        node.Inboxes.Add(new SimulatedInbox(process, node.OpenInbox!(process)));
+        node.Inboxes.Add(new SimulatedInbox(process, node.Opened!.OpenInbox(process)));
         return node.Inboxes[^1];
     }
 

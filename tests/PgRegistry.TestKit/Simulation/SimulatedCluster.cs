@@ -94,8 +94,7 @@ public sealed partial class SimulatedCluster<TKey, TValue> : IDisposable
     {
         var opened = _kind.Open(node.Node!);
         node.Scope = opened.Scope;
-        node.Send = opened.Send;
-        node.OpenInbox = opened.OpenInbox;
+        node.Opened = opened;
         node.History = new OriginHistory<TKey, TValue>($"{node.Name}/{node.Scope.Core.Instance}");
         _histories[(node.Node!.Id, node.Scope.Core.Instance)] = node.History;
         if (_random.Next(2) == 0)

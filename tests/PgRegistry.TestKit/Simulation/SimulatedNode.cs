@@ -14,11 +14,8 @@ internal sealed class SimulatedNode<TKey, TValue>(string name)
 
     public OriginHistory<TKey, TValue>? History { get; set; }
 
-    /// <summary>How to send in the scope.</summary>
-    public Func<Pid, int, LocalProcess, bool>? Send { get; set; }
-
-    /// <summary>How to open inboxes in it.</summary>
-    public Func<LocalProcess, Func<(Pid Sender, int Number)?>>? OpenInbox { get; set; }
+    /// <summary>What is particular to the scope's type.</summary>
+    public SimulatedScope<TKey, TValue>? Opened { get; set; }
 
     /// <summary>The scope of the same name that no other node shares, if that one is open.</summary>
     public SkewedScope? Skewed { get; set; }
@@ -42,8 +39,7 @@ internal sealed class SimulatedNode<TKey, TValue>(string name)
     public void ForgetScope()
     {
         Scope = null;
-        Send = null;
-        OpenInbox = null;
+        Opened = null;
         Inboxes.Clear();
         History = null;
         Registrations.Clear();

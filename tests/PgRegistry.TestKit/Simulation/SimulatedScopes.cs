@@ -6,7 +6,7 @@ public partial class Places
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version);
+    public sealed record Value(int Version, [Index] int Shade);
 
     public sealed record Message(int Number);
 }
@@ -17,7 +17,7 @@ public partial class Posts
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version);
+    public sealed record Value(int Version, [Index] int Shade);
 
     public sealed record Message(int Number);
 }
@@ -43,8 +43,15 @@ public partial class EarlierPosts
 /// <summary>A scope as a simulation drives it, whatever its types.</summary>
 /// <param name="Scope">Its entries.</param>
 /// <param name="Send">Sends a number to a process; false when it was dropped.</param>
+/// <param name="ByShade">The entries that an index has of a shade.</param>
+/// <param name="UnderKey">How many an index has of a shade under a key.</param>
 /// <param name="OpenInbox">Opens a process's inbox; what it returns takes out the next number and who sent it.</param>
-public sealed record SimulatedScope<TKey, TValue>(Scope<TKey, TValue> Scope, Func<Pid, int, LocalProcess, bool> Send, Func<LocalProcess, Func<(Pid Sender, int Number)?>> OpenInbox)
+public sealed record SimulatedScope<TKey, TValue>(
+    Scope<TKey, TValue> Scope,
+    Func<int, IReadOnlyList<Entry<TKey, TValue>>> ByShade,
+    Func<TKey, int, int> UnderKey,
+    Func<Pid, int, LocalProcess, bool> Send,
+    Func<LocalProcess, Func<(Pid Sender, int Number)?>> OpenInbox)
     where TKey : notnull;
 
 /// <summary>A scope of the same name that cannot be shared with the others.</summary>
@@ -55,5 +62,5 @@ public sealed record SkewedScope(Action Close, Action<LocalProcess, int> Registe
 
 /// <summary>What a simulation needs to know of a kind of scope.</summary>
 public sealed record SimulatedKind<TKey, TValue>(
-    Func<RegistryNode, SimulatedScope<TKey, TValue>> Open, Func<RegistryNode, SkewedScope> OpenSkewed, Func<int, TKey> Key, Func<int, TValue> Value)
+    Func<RegistryNode, SimulatedScope<TKey, TValue>> Open, Func<RegistryNode, SkewedScope> OpenSkewed, Func<int, TKey> Key, Func<int, TValue> Value, Func<TValue, int> ShadeOf)
     where TKey : notnull;

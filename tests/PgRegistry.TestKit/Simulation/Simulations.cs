@@ -3,11 +3,14 @@ namespace PgRegistry.TestKit.Simulation;
 /// <summary>The simulation of a seed: even ones have duplicate keys, odd ones unique keys.</summary>
 public static class Simulations
 {
+    /// <summary>Few, so that an index has many entries of each.</summary>
+    public const int Shades = 3;
+
     private static readonly SimulatedKind<Places.Key, Places.Value> s_places = new(
         node =>
         {
             var places = node.Open<Places>();
-            return new(places.Scope, (to, number, from) => places.Send(to, new Places.Message(number), from), process =>
+            return new(places.Scope, places.LookupByShade, (key, shade) => places.LookupByShade(key, shade).Count, (to, number, from) => places.Send(to, new Places.Message(number), from), process =>
             {
                 var inbox = places.OpenInbox(process);
                 return () => inbox.TryReceive(out var envelope) ? (envelope.Sender, envelope.Message.Number) : null;
@@ -19,13 +22,14 @@ public static class Simulations
             return SkewOf(earlier.Scope, (process, number) => earlier.Register(process, new(number), new("earlier")));
         },
         number => new Places.Key(number),
-        version => new Places.Value(version));
+        version => new Places.Value(version, version % Shades),
+        value => value.Shade);
 
     private static readonly SimulatedKind<Posts.Key, Posts.Value> s_posts = new(
         node =>
         {
             var posts = node.Open<Posts>();
-            return new(posts.Scope, (to, number, from) => posts.Send(to, new Posts.Message(number), from), process =>
+            return new(posts.Scope, posts.LookupByShade, (key, shade) => posts.LookupByShade(key, shade).Count, (to, number, from) => posts.Send(to, new Posts.Message(number), from), process =>
             {
                 var inbox = posts.OpenInbox(process);
                 return () => inbox.TryReceive(out var envelope) ? (envelope.Sender, envelope.Message.Number) : null;
@@ -37,7 +41,8 @@ public static class Simulations
             return SkewOf(earlier.Scope, (process, number) => earlier.Register(process, new(number), new(-1)));
         },
         number => new Posts.Key(number),
-        version => new Posts.Value(version));
+        version => new Posts.Value(version, version % Shades),
+        value => value.Shade);
 
     /// <summary>Runs a seed and returns what was done.</summary>
     /// <exception cref="SimulationFailedException">An invariant did not hold; the message names the seed.</exception>
