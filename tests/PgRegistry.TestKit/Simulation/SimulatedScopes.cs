@@ -6,7 +6,7 @@ public partial class Places
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version, [Index] int Shade);
+    public sealed record Value(int Version, [Index] int Shade = 0);
 
     public sealed record Message(int Number);
 }
@@ -17,7 +17,7 @@ public partial class Posts
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version, [Index] int Shade);
+    public sealed record Value(int Version, [Index] int Shade = 0);
 
     public sealed record Message(int Number);
 }
