@@ -3,13 +3,18 @@ using Microsoft.CodeAnalysis;
 namespace PgRegistry.Analyzers;
 
 /// <summary>
-/// Every diagnostic, with its literal ID. An ID is never reused. An error stands for what the generator or the runtime would refuse; a message says what to do instead.
+/// Every diagnostic, with its literal ID. An ID is never reused. An error stands for what the compiler, the generator or the runtime would refuse; a warning for
+/// what runs and does harm that nobody sees. A message says what to do instead.
 /// </summary>
 internal static class Descriptors
 {
+    /// <summary>Where the rules' pages are. Relative to the repository for as long as that has no public address; this is the one place to set it.</summary>
+    private const string Pages = "docs/rules/";
+
     private const string Declaration = "PgRegistry.Declaration";
     private const string Unavailable = "PgRegistry.Unavailable";
     private const string Wire = "PgRegistry.Wire";
+    private const string Usage = "PgRegistry.Usage";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "PGR0001", Declaration, "Scope class is not partial",
@@ -51,11 +56,46 @@ internal static class Descriptors
         "PGR0010", Declaration, "Listener cannot listen to its scope",
         "The listener '{0}' of the scope '{1}' {2}");
 
+    public static readonly DiagnosticDescriptor Collision = Error(
+        "PGR0013", Declaration, "Member collides with a generated one",
+        "'{0}' has the name of a generated member of the scope '{1}', so that the generator cannot complete it; rename '{0}'");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Warning(
+        "PGR0014", Declaration, "Scope name is taken in this assembly",
+        "The scope '{0}' has the same name \"{1}\" as '{2}', and a node opens only one scope of a name; give each a name of its own",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TryResultIgnored = Warning(
+        "PGR0015", Usage, "Result of a try is ignored",
+        "'{0}' returns false, and does nothing, while another process holds the key; use what it returns, or call '{1}', which throws then");
+
+    public static readonly DiagnosticDescriptor RegistrationDropped = Warning(
+        "PGR0016", Usage, "Registration is dropped",
+        "The entry has a process of its own, which only the result of '{0}' can end, and nothing keeps that; keep it in a using declaration, or assign it to a discard where the entry is to last as long as the scope");
+
+    public static readonly DiagnosticDescriptor BlockingListener = Warning(
+        "PGR0017", Usage, "Listener blocks",
+        "'{0}' blocks the listener '{1}', which hears of nothing more until it returns; write to a channel here and wait where that is read");
+
+    public static readonly DiagnosticDescriptor NotDisposed = Warning(
+        "PGR0018", Usage, "Monitor or inbox is never disposed",
+        "The result of '{0}' is never disposed, so that {1}; keep it in a using declaration");
+
+    public static readonly DiagnosticDescriptor AsyncListener = Warning(
+        "PGR0019", Usage, "Listener is async void",
+        "'{0}' is async void: what it throws after an await ends the program, and the next call does not wait for it; write to a channel here and await where that is read");
+
+    public static readonly DiagnosticDescriptor NotAnOperation = Error(
+        "PGR0020", Usage, "Scope has no such operation",
+        "The scope '{0}' has no operation '{1}', which belongs to scopes with {2}; {3}");
+
     public static readonly DiagnosticDescriptor InvalidIndex = Error(
         "PGR0030", Declaration, "Member cannot be indexed",
-        "'{0}' {1}");
+        "Entries cannot be looked up by '{0}', which {1}; index a member of the scope's Value that is a primitive, a string or an enum");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
-        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        helpLinkUri: $"docs/rules/{id}.md");
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags) => new(
+        id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md", customTags: tags);
 }

@@ -16,7 +16,7 @@ internal static class IndexRules
     {
         if (part != "Value")
         {
-            return "is no member of the scope's Value, and only these are indexed; a key is found by itself";
+            return "is no member of the scope's Value";
         }
 
         var type = RecordState.TypeOf(member);
@@ -27,7 +27,7 @@ internal static class IndexRules
 
         return type.TypeKind == TypeKind.Enum || WirePrimitives.Find(type) is not null
             ? null
-            : $"is a {TypeNames.Short(type)}, and only primitives, strings and enums are indexed; index a member that tells what you look for";
+            : $"is of the type '{TypeNames.Short(type)}'";
     }
 
     private static bool HasAttribute(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>

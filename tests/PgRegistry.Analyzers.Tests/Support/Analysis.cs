@@ -45,6 +45,19 @@ internal static class Analysis
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
+    /// <summary>A scope class that a source declares, with its generated part unless that is not wanted.</summary>
+    public static (INamedTypeSymbol Scope, AttributeData Attribute) Declared(string source, string name, bool generate = true)
+    {
+        Compilation output = Compile("Sample", source, []);
+        if (generate)
+        {
+            CSharpGeneratorDriver.Create(new RegistryScopeGenerator()).RunGeneratorsAndUpdateCompilation(output, out output, out _, TestContext.Current.CancellationToken);
+        }
+
+        var scope = output.GetTypeByMetadataName(name)!;
+        return (scope, Assert.Single(scope.GetAttributes(), attribute => attribute.AttributeClass!.Name == "RegistryScopeAttribute"));
+    }
+
     private static CSharpCompilation Compile(string name, string source, MetadataReference[] more) => CSharpCompilation.Create(
         name,
         [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using PgRegistry;\n" + source, new CSharpParseOptions(LanguageVersion.Latest))],

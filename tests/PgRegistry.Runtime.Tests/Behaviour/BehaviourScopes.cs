@@ -9,7 +9,8 @@ public partial class Names
     public sealed record Value(string Text, int Number);
 }
 
-// Declarations of one scope that differ in one place each, as two versions of a service would.
+// Declarations of one scope that differ in one place each, as two versions of a service would: no node opens two of them.
+#pragma warning disable PGR0014
 public static partial class Here
 {
     [RegistryScope(Name = "jobs")]

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PgRegistry.Generators.Parsing;
+
+namespace PgRegistry.Analyzers;
+
+/// <summary>
+/// Reports operations that the scope does not have, because it is declared without what they need (PGR0020). The compiler says so too, but
+/// not why.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OperationAnalyzer : UsageAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.NotAnOperation];
+
+    private protected override void Register(CompilationStartAnalysisContext start, RuntimeTypes types)
+    {
+        if (start.Compilation.GetTypeByMetadataName(ScopeOptions.AttributeName) is { } attributeType)
+        {
+            start.RegisterSyntaxNodeAction(context => Analyze(context, types, attributeType), SyntaxKind.SimpleMemberAccessExpression);
+        }
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, RuntimeTypes types, INamedTypeSymbol attributeType)
+    {
+        var access = (MemberAccessExpressionSyntax)context.Node;
+        var name = access.Name.Identifier.ValueText;
+        var (isOfUnique, isOfMessages) = (EmittedNames.IsOfUnique(name), EmittedNames.IsOfMessages(name));
+        if ((!isOfUnique && !isOfMessages)
+            || context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type is not INamedTypeSymbol scope
+            || !types.IsScope(scope)
+            || ScopeOptions.FindAttribute(scope, attributeType) is not { } attribute
+            || context.SemanticModel.GetSymbolInfo(access, context.CancellationToken) is not { Symbol: null, CandidateSymbols.IsEmpty: true })
+        {
+            return;
+        }
+
+        if (isOfUnique && !ScopeOptions.Of(attribute).IsUnique)
+        {
+            var instead = name == "WhereIs" ? "use Lookup, or LookupLocal" : "use " + name.Replace("Try", "");
+            Report("unique keys", $"{instead}, or declare the scope with Keys = KeyMode.Unique");
+        }
+        else if (isOfMessages && ScopeRules.FindNested(scope, "Message") is null)
+        {
+            Report("messages", "declare a nested record Message in it");
+        }
+
+        void Report(string of, string advice) =>
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotAnOperation, access.Name.GetLocation(), scope.Name, name, of, advice));
+    }
+}
