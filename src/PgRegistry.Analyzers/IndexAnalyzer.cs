@@ -20,7 +20,7 @@ public sealed class IndexAnalyzer : ScopeAnalyzer
             {
                 if (IndexRules.ProblemWith(member, part.Name) is { } problem)
                 {
-                    context.Report(Descriptors.InvalidIndex, member, TypeNames.Short(part) + "." + member.Name, problem);
+                    context.Report(Descriptors.InvalidIndex, member, $"{part.Name}.{member.Name}", problem);
                 }
             }
         }
