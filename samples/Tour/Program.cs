@@ -79,6 +79,10 @@ Show(workers.Select(new() { Queue = { StartsWith = "or" } }, new() { Role = { No
 Show(workers.Select(process: started.Pid));
 // How many those are.
 Show(workers.CountSelect(new() { Queue = { OneOf = ["orders", "mail"] } }));
+// Those whose indexed member is so ([Index] on it): what it costs follows what it finds. Patterns use the index by themselves.
+Show(workers.LookupByRole("primary"));
+// The same under a key.
+Show(workers.LookupByRole(new("orders", 1), "helper"));
 
 // ## Following
 // A snapshot of the scope, then every change: together they are exactly the view, always.
