@@ -9,7 +9,7 @@ public sealed class UnionRuleTests
     [InlineData("public abstract record Message { public sealed record Said(string Text) : Message; public sealed record Closed : Message; }")]
     [InlineData("public record Message(string Text) { public record Said(string Text) : Message(Text); }")]
     [InlineData("public abstract record Message(Guid Id) { public static class Group { public sealed record Said(Guid Id) : Message(Id); } }")]
-    [InlineData("public abstract record Message { private Message() { } public sealed record Said(string Text) : Message; public record struct Part(Uri Uri); }")]
+    [InlineData("public abstract record Message { private Message() { } public sealed record Said(string Text) : Message; public record struct Part(Version Uri); }")]
     [InlineData("public abstract record Message { public abstract record Of<T>(T Item) : Message; public sealed record Said(string Item) : Of<string>(Item); }")]
     [InlineData("public record Message(string Text) { public abstract record Base(string Text) : Message(Text); private abstract record Hidden(string Text) : Base(Text); }")]
     public Task Unions_with_a_format(string message) => Expect.NothingAsync(Message(message));
@@ -33,7 +33,7 @@ public sealed class UnionRuleTests
     [InlineData("public", "protected sealed record Said(string Text) : Message;", "Said")]
     [InlineData("public", "internal sealed record Said(string Text) : Message;", "Said")]
     [InlineData("internal", "private sealed record Said<T>(T Item) : Message;", "Said")]
-    [InlineData("internal", "private static class Group { public sealed record Said(Uri Uri) : Message; public sealed record Left : Message; }", "Group")]
+    [InlineData("internal", "private static class Group { public sealed record Said(Version Uri) : Message; public sealed record Left : Message; }", "Group")]
     public Task A_case_less_accessible_than_the_scope(string scope, string item, string at) => Expect.OneAsync(
         "PGR0008", at, "make it public", Message($"public abstract record Message {{ public sealed record Closed : Message; {item} }}", scope));
 
@@ -42,8 +42,8 @@ public sealed class UnionRuleTests
         Expect.NothingAsync(Message("internal abstract record Message { internal sealed record Said(string Text) : Message; protected internal sealed record Closed : Message; }", "internal"));
 
     [Theory]
-    [InlineData("public sealed record Said(Uri Home) : Message;", "Home", "'Message.Said.Home' cannot go over the wire: 'Uri'")]
-    [InlineData("public static class Group { public sealed record Said(Part Item) : Message; } public record Part(Uri Home);", "Home", "'Message.Group.Said.Item.Home'")]
+    [InlineData("public sealed record Said(Version Home) : Message;", "Home", "'Message.Said.Home' cannot go over the wire: 'Version'")]
+    [InlineData("public static class Group { public sealed record Said(Part Item) : Message; } public record Part(Version Home);", "Home", "'Message.Group.Said.Item.Home'")]
     [InlineData("public sealed record Said(Said? Next) : Message;", "Next", "contains itself")]
     [InlineData("public sealed record Said(Message Next) : Message;", "Next", "is abstract, so that its members are not known")]
     [InlineData("public sealed record Said(int A) : Message { private int _b = A; public int B => _b; }", "Said", "keeps '_b'")]
@@ -54,7 +54,7 @@ public sealed class UnionRuleTests
     [Fact]
     public Task What_all_cases_inherit_is_reported_once() => Expect.OneAsync(
         "PGR0004", "Home", "'Message.Closed.Home'",
-        Message("public abstract record Message(Uri Home) { public sealed record Said(Uri Home) : Message(Home); public sealed record Closed(Uri Home) : Message(Home); }"));
+        Message("public abstract record Message(Version Home) { public sealed record Said(Version Home) : Message(Home); public sealed record Closed(Version Home) : Message(Home); }"));
 
     [Fact]
     public async Task Only_a_message_is_a_union()

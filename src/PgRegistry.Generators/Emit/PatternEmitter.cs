@@ -115,12 +115,12 @@ internal sealed class PatternEmitter
     {
         { Kind: WireKind.Record } => _records[type.Codec].PatternName,
         { Codec: "String" } => Code.Root + "TextConstraint",
-        { Codec: "Boolean" or "Guid", Kind: not WireKind.Enum } => $"{Code.Root}Constraint<{type.DeclaredName}>",
-        _ => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
+        { Kind: WireKind.Enum } => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
+        _ => $"{Code.Root}{(WirePrimitives.HasOrder(type.Codec) ? "Range" : "")}Constraint<{type.DeclaredName}>",
     };
 
     // A key whose member is null although it is declared not to be is nobody's, and its own GetHashCode may not take it.
-    private static string ExactTestOf(WireType type) => type is { Codec: "String", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
+    private static string ExactTestOf(WireType type) => type is { Codec: "String" or "Uri" or "NodeId", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
 
     // A member cannot have the name of its class.
     private static string PropertyOf(MemberModel member, RecordModel record) =>

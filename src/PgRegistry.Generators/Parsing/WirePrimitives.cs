@@ -23,18 +23,35 @@ internal static class WirePrimitives
         SpecialType.System_String => (WireKind.Direct, "String", "string"),
         SpecialType.System_Char => (WireKind.Helper, "Char", "char"),
         SpecialType.System_Decimal => (WireKind.Helper, "Decimal", "decimal"),
-        SpecialType.None when IsInSystem(type) => type.Name switch
+        SpecialType.System_DateTime => (WireKind.Helper, "DateTime", "datetime"),
+        SpecialType.None => OfNamespace(type) switch
         {
-            "Guid" => (WireKind.Helper, "Guid", "guid"),
-            "Half" => (WireKind.Helper, "Half", "float16"),
-            "Int128" => (WireKind.Helper, "Int128", "int128"),
-            "UInt128" => (WireKind.Helper, "UInt128", "uint128"),
+            "System" when type.IsValueType => type.Name switch
+            {
+                "Guid" => (WireKind.Helper, "Guid", "guid"),
+                "Half" => (WireKind.Helper, "Half", "float16"),
+                "Int128" => (WireKind.Helper, "Int128", "int128"),
+                "UInt128" => (WireKind.Helper, "UInt128", "uint128"),
+                "DateTimeOffset" => (WireKind.Helper, "DateTimeOffset", "datetimeoffset"),
+                "DateOnly" => (WireKind.Helper, "DateOnly", "date"),
+                "TimeOnly" => (WireKind.Helper, "TimeOnly", "time"),
+                "TimeSpan" => (WireKind.Helper, "TimeSpan", "timespan"),
+                _ => null,
+            },
+            "System" when type.Name == "Uri" => (WireKind.Helper, "Uri", "uri"),
+            "PgRegistry" when type.Name == "Pid" => (WireKind.Helper, "Pid", "pid"),
+            "PgRegistry" when type.Name == "NodeId" => (WireKind.Helper, "NodeId", "node"),
             _ => null,
         },
         _ => null,
     };
 
-    private static bool IsInSystem(ITypeSymbol type) =>
-        type is { IsValueType: true, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-        && type is INamedTypeSymbol { IsGenericType: false };
+    /// <summary>Whether values of a primitive are less or more than each other, so that a pattern may ask for a range.</summary>
+    public static bool HasOrder(string codec) => codec is not ("Boolean" or "Guid" or "Uri" or "Pid" or "NodeId");
+
+    /// <summary>The namespace of a type of the platform or of this library; empty for any other.</summary>
+    private static string OfNamespace(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsGenericType: false, ContainingType: null, ContainingNamespace: { Name: "System" or "PgRegistry", ContainingNamespace.IsGlobalNamespace: true } space, DeclaringSyntaxReferences.IsEmpty: true }
+            ? space.Name
+            : "";
 }
