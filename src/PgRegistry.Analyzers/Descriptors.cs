@@ -56,6 +56,14 @@ internal static class Descriptors
         "PGR0010", Declaration, "Listener cannot listen to its scope",
         "The listener '{0}' of the scope '{1}' {2}");
 
+    public static readonly DiagnosticDescriptor CollectionInKey = Error(
+        "PGR0011", Declaration, "Key contains a collection",
+        "'{0}' is a collection, '{1}', and a key with one is not found by an equal key; use members or a text in its place, or put it into the value");
+
+    public static readonly DiagnosticDescriptor MutableValue = Error(
+        "PGR0012", Declaration, "Value is mutable",
+        "'{0}' can be changed after it was registered, while others read it; {1}");
+
     public static readonly DiagnosticDescriptor Collision = Error(
         "PGR0013", Declaration, "Member collides with a generated one",
         "'{0}' has the name of a generated member of the scope '{1}', so that the generator cannot complete it; rename '{0}'");

@@ -39,7 +39,7 @@ public readonly struct Entry<TKey, TValue> : IEquatable<Entry<TKey, TValue>>
     /// <summary>The same entry with an equal value.</summary>
     public bool Equals(Entry<TKey, TValue> other) =>
         ReferenceEquals(_stored, other._stored)
-        || (_stored is not null && other._stored is not null && Id == other.Id && EqualityComparer<TValue>.Default.Equals(Value, other.Value));
+        || (_stored is not null && other._stored is not null && Id == other.Id && _stored.Origin.Values.Equals(Value, other.Value));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Entry<TKey, TValue> other && Equals(other);

@@ -21,6 +21,8 @@ public sealed class AgreementTests
         "{ public record struct Key(int A); public class Value; }",
         "{ public record struct Key(int A); public record Value(int A); public class Message; }",
         "{ public record struct Key(Version A); public record Value(int A); }",
+        "{ public record struct Key(int[] A); public record Value(int A); }",
+        "{ public record struct Key(int A); public record Value(int[] A); }",
         "{ public record struct Key(int A); public record Value(int A); private record Message(int A); }",
         "{ public record struct Key(int A); public record Value(Value A); }",
         "{ public record struct Key(int A); public record Value(int A); public abstract record Message { internal record Said(int A) : Message; } }",

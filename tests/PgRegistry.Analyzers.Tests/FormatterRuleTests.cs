@@ -20,8 +20,8 @@ public sealed class FormatterRuleTests
     }
 
     [Theory]
-    [InlineData("int[]")]
-    [InlineData("List<int>")]
+    [InlineData("int[,]")]
+    [InlineData("Queue<int>")]
     [InlineData("object")]
     [InlineData("nint")]
     [InlineData("(int A, int B)")]
@@ -30,7 +30,7 @@ public sealed class FormatterRuleTests
     [InlineData("Func<int>")]
     [InlineData("dynamic")]
     public Task Types_without_a_format(string type) =>
-        Expect.OneAsync("PGR0004", "Member", "use a primitive, a string, a Guid, an enum, or a record of these", Value($"public sealed record Value({type} Member);"));
+        Expect.OneAsync("PGR0004", "Member", "use a primitive, a string, an enum, a time, a collection or a record of these", Value($"public sealed record Value({type} Member);"));
 
     [Fact]
     public Task The_member_that_is_wrong_is_named_and_pointed_at() =>
@@ -62,7 +62,7 @@ public sealed class FormatterRuleTests
     [InlineData("public record struct Value(int A) { public int Twice => A * 2; public static int Count { get; set; } public int this[int i] => i; }")]
     [InlineData("public sealed record Value { public Value(int b, int a) => (A, B) = (a, b); public int A { get; } public int B { get; } }")]
     [InlineData("public sealed record Value(int A) { public required string B { get; init => field = value.Trim(); } }")]
-    [InlineData("public record Base(int A); public sealed record Value(int A, int B) : Base(A) { public int C { get; set; } }")]
+    [InlineData("public record Base(int A); public sealed record Value(int A, int B) : Base(A) { public int C { get; init; } }")]
     public Task Records_that_keep_everything(string value) => Expect.NothingAsync(Value(value));
 
     [Fact]

@@ -6,7 +6,8 @@ namespace PgRegistry.Generators.Tests;
 /// <summary>What is generated compiles without a warning, wherever the scope class stands.</summary>
 public sealed class CompilationTests
 {
-    private const string Parts = "public readonly record struct Key(string Name); public sealed record Value(int Load);";
+    private const string Key = "public readonly record struct Key(string Name);";
+    private const string Parts = Key + " public sealed record Value(int Load);";
 
     public static TheoryData<string> Declarations => new(
         Sources.Workers,
@@ -38,6 +39,8 @@ public sealed class CompilationTests
         "namespace A { public record Place(int X); public record Key(int X); public record Value(int X); } namespace B { public record struct Place(string Y); public record struct KeyPattern(int X); } [PgRegistry.RegistryScope] public partial class SameNames { public record struct Key(A.Place A, B.Place B, A.Value C, B.KeyPattern D); public record Value(A.Place? A, B.Place? B, A.Key C, A.Value D, Key Owner); }",
         "namespace N { public record Formatter(int A); public record Pattern(int A); public record FormatterFormatter(int A); public record PatternFormatter(int A); } [PgRegistry.RegistryScope] public partial class Endings { public record struct Key(N.Formatter A, N.Pattern B); public record Value(N.FormatterFormatter A, N.PatternFormatter B); }",
         "[PgRegistry.RegistryScope] public partial class Taken { public record struct Key(Place A); public record Value(Place? A, Other B); public record Place(int A); public record Other(int A); public class PlacePattern; public void OtherPattern() { } }",
+        "using System.Collections.Immutable; [PgRegistry.RegistryScope] public partial class Collected { " + Key + " public sealed record Value(ImmutableArray<string?> @class, ImmutableList<Place?>? B, ImmutableArray<Place>? C, Pair<ImmutableArray<int>>? D, Pair<ImmutableArray<int>?> E, ImmutableDictionary<Place, Pair<ImmutableList<int>>?> F); public record struct Place(int X); public record struct Pair<T>(T First, ImmutableList<T>? Second); public sealed record Message(string[]?[] A, Place?[] B, System.Collections.Generic.List<Pair<byte[]>> C); public class s_placeArrayFormatter; }",
+        "#nullable disable\nusing System.Collections.Immutable; [PgRegistry.RegistryScope] public partial class ObliviousList { public record struct Key(string Name); public record Value(ImmutableList<string> Roles, ImmutableArray<Place> Places); public record Place(string Name, ImmutableHashSet<string> Tags); public record Message(string[] Texts); }",
         "[PgRegistry.RegistryScope] public partial class Required { public record Key { public required string Name { get; init; } public required int? Number { get; init; } } public struct Value : System.IEquatable<Value> { public int Load; public string? Note { get; set; } public readonly bool Equals(Value other) => Load == other.Load; } }");
 
     // What the parts of a pattern, its locals and its parameters are called.

@@ -7,7 +7,7 @@ public sealed class ConstructionTests
 {
     [Theory]
     [InlineData("public record Value(int A) { public int B { get; init; } = 1; public static int C { get; } = Math.Abs(-1); public int D => A / 0; }")]
-    [InlineData("public record Value { public Value() { } public int A { get; set; } }")]
+    [InlineData("public record Value { public Value() { } public int A { get; init; } }")]
     [InlineData("public record Value(int A, int B) : Ancestor(A); public abstract record Ancestor(int A) { public int C { get; init; } }")]
     [InlineData("public record Value(int A) : Ancestor; public record Ancestor { protected Ancestor() { } }")]
     [InlineData("public record Value(int A, string B) : Middle<string>(B, A); public record Middle<T>(T B, int A) : Ancestor(A); public record Ancestor(int A);")]
@@ -16,7 +16,7 @@ public sealed class ConstructionTests
 
     [Theory]
     [InlineData("public record Value { public Value(int a) => A = a; public int A { get; } }")]
-    [InlineData("public record Value { public Value() { Console.WriteLine(); } public int A { get; set; } }")]
+    [InlineData("public record Value { public Value() { Console.WriteLine(); } public int A { get; init; } }")]
     [InlineData("public record Value(int A) { public int B { get; init; } = Math.Abs(1); }")]
     [InlineData("public record Value(int A) : Ancestor(A + 1); public record Ancestor(int A);")]
     [InlineData("public record Value(int A, Code C) : Ancestor(C); public record Ancestor(int B); public record struct Code(int B) { public static implicit operator int(Code code) => 1 / code.B; }")]

@@ -35,6 +35,55 @@ public sealed class SchemaTests
         SchemaOf("[PgRegistry.RegistryScope] public partial class S { public record struct Key; public record Value(Mark Mark, int Load); public record Mark; }", "S"));
 
     [Fact]
+    public void The_records_in_a_collection_follow_it() => Assert.Equal(
+        """
+        key.A int32
+        value.Places immutablearray<record?>?
+        value.Places[0].X int32
+        value.ByName frozendictionary<record,immutablelist<record>>
+        value.ByName[0].Text string?
+        value.ByName[1].X int32
+        value.Empty immutablehashset<enum:uint8?>
+        """.ReplaceLineEndings("\n"),
+        SchemaOf(
+            """
+            using System.Collections.Immutable;
+            [PgRegistry.RegistryScope] public partial class S
+            {
+                public record struct Key(int A);
+                public record Value(ImmutableArray<Place?>? Places, System.Collections.Frozen.FrozenDictionary<Title, ImmutableList<Place>> ByName, ImmutableHashSet<E?> Empty);
+                public record struct Place(int X);
+                public record Title(string? Text);
+                public enum E : byte { A }
+            }
+            """, "S"));
+
+    [Fact]
+    public void No_two_types_have_the_same_name()
+    {
+        string[] scalars =
+        [
+            "bool", "sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "string", "char", "decimal", "DateTime", "Guid", "Half", "Int128", "UInt128",
+            "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan", "Uri", "PgRegistry.Pid", "PgRegistry.NodeId", "E", "int?", "string?",
+        ];
+        string[] collections =
+        [
+            "{0}[]", "List<{0}>", "IEnumerable<{0}>", "IReadOnlyCollection<{0}>", "IReadOnlyList<{0}>", "ICollection<{0}>", "IList<{0}>", "ISet<{0}>", "IReadOnlySet<{0}>", "HashSet<{0}>",
+            "ImmutableArray<{0}>", "ImmutableList<{0}>", "ImmutableHashSet<{0}>", "ImmutableSortedSet<{0}>", "FrozenSet<{0}>", "Dictionary<{0}, int>", "IDictionary<{0}, int>",
+            "IReadOnlyDictionary<{0}, int>", "ImmutableDictionary<{0}, int>", "ImmutableSortedDictionary<{0}, int>", "FrozenDictionary<{0}, int>", "Dictionary<{0}, long>", "List<{0}[]>",
+        ];
+        string[] types = [.. scalars, .. collections.SelectMany(collection => new[] { "int", "byte", "E" }.Select(element => collection.Replace("{0}", element, StringComparison.Ordinal)))];
+        var members = string.Concat(types.Select((type, i) => $"public {type} M{i} {{ get; set; }} "));
+
+        var schema = SchemaOf(
+            "#nullable enable annotations\n#pragma warning disable CS8618\nusing System; using System.Collections.Generic; using System.Collections.Immutable; using System.Collections.Frozen;"
+            + $"[PgRegistry.RegistryScope] public partial class S {{ public record struct Key(int A); public record struct Value(int A); public sealed record Message {{ {members} }} public enum E {{ A }} }}", "S");
+
+        var names = schema.Split('\n').Skip(2).Select(line => line.Split(' ', 2)[1]).ToList();
+        Assert.Equal(types.Length, names.Distinct().Count());
+    }
+
+    [Fact]
     public void The_constructor_comes_first_then_the_properties_as_declared_inherited_ones_first() => Assert.Equal(
         "key.B int32\nkey.A int32\nvalue.Y int32\nvalue.X int32\nvalue.Base int32\nvalue.Own int32",
         SchemaOf(

@@ -17,6 +17,13 @@ internal static class Code
         "using _Patterns = global::PgRegistry.CompilerServices.PatternConstraints;",
     ];
 
+    /// <summary>What the file of formatters begins with besides, if it has fields.</summary>
+    public static readonly IReadOnlyList<string> FieldAliases =
+    [
+        "using _Comparers = global::PgRegistry.CompilerServices.ContentComparers;",
+        "using _Formatters = global::PgRegistry.Wire.WireFormatters;",
+    ];
+
     /// <summary>Goes on members and nested types: on the scope class it would mark the user's own part as generated too.</summary>
     public static readonly string Generated = $"[_Generated(\"PgRegistry.Generators\", \"{typeof(Code).Assembly.GetName().Version?.ToString(3)}\")]";
 

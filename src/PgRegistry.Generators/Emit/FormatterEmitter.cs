@@ -93,6 +93,7 @@ internal static class FormatterEmitter
         WireKind.Helper => $"{Code.Wire}WireValues.Write{type.Codec}(ref writer, {value});",
         WireKind.Enum => $"writer.Write(({type.UnderlyingName}){value});",
         WireKind.Record => $"{type.Codec}.Instance.Write(ref writer, {value});",
+        WireKind.Field => $"{type.Codec}.Write(ref writer, {value});",
         _ => $"writer.Write({value});",
     };
 
@@ -156,6 +157,7 @@ internal static class FormatterEmitter
             WireKind.Helper => $"{Code.Wire}WireValues.Read{type.Codec}(ref reader)",
             WireKind.Enum => $"({type.TypeName})reader.Read{type.Codec}()",
             WireKind.Record => $"{type.Codec}.Instance.Read(ref reader)",
+            WireKind.Field => $"{type.Codec}.Read(ref reader)",
             _ => $"reader.Read{type.Codec}()",
         };
         return type.Nullability == Nullability.None ? read : $"reader.TryReadNil() ? null : {read}";

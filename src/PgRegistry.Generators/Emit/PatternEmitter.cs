@@ -90,7 +90,7 @@ internal sealed class PatternEmitter
         for (var i = 0; i < record.Members.Count; i++)
         {
             var member = record.Members[i];
-            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{PropertyOf(member, record)}, candidate.{TypeNames.Escape(member.Name)}){(i == record.Members.Count - 1 ? ";" : "")}");
+            _code.Line($"    {(i == 0 ? "" : "&& ")}_Patterns.Allow(this.{PropertyOf(member, record)}, candidate.{TypeNames.Escape(member.Name)}{ComparerOf(member.Type)}){(i == record.Members.Count - 1 ? ";" : "")}");
         }
     }
 
@@ -115,9 +115,13 @@ internal sealed class PatternEmitter
     {
         { Kind: WireKind.Record } => _records[type.Codec].PatternName,
         { Codec: "String" } => Code.Root + "TextConstraint",
+        { Kind: WireKind.Field } => $"{Code.Root}Constraint<{type.DeclaredName}>",
         { Kind: WireKind.Enum } => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
         _ => $"{Code.Root}{(WirePrimitives.HasOrder(type.Codec) ? "Range" : "")}Constraint<{type.DeclaredName}>",
     };
+
+    // The pattern of a record compares its members itself.
+    private static string ComparerOf(WireType type) => type is { Kind: WireKind.Field, Comparer: { } comparer } ? ", " + comparer : "";
 
     // A key whose member is null although it is declared not to be is nobody's, and its own GetHashCode may not take it.
     private static string ExactTestOf(WireType type) => type is { Codec: "String" or "Uri" or "NodeId", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";

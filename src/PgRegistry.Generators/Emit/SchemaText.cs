@@ -5,7 +5,8 @@ namespace PgRegistry.Generators.Emit;
 /// <summary>
 /// Describes what a scope sends, a line for each member in wire order: <c>key.Queue string</c>. Two nodes compare the text, so
 /// it has only what both must agree on, with records taken apart. A union has its cases by index, each with a colon before every
-/// part of its name: <c>message:Group:Inner.Text string</c>; a dot would look like a member that is a record.
+/// part of its name: <c>message:Group:Inner.Text string</c>; a dot would look like a member that is a record. The records in a collection
+/// follow it, each with its number: <c>value.Places immutablearray&lt;record&gt;</c>, <c>value.Places[0].Street string</c>.
 /// </summary>
 internal sealed class SchemaText
 {
@@ -59,6 +60,10 @@ internal sealed class SchemaText
             else
             {
                 _lines.Add($"{memberPath} {type.SchemaName}{mark}");
+                for (var i = 0; i < type.Records.Count; i++)
+                {
+                    Add($"{memberPath}[{i}]", _records[type.Records[i]]);
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class ScopeEmitter
     private static void EmitFields(SourceWriter code, ScopeModel scope)
     {
         code.Line($"private static readonly {Code.Services}ScopeDefinition<Key, Value> s_definition = new(");
-        code.Line($"    {Code.Literal(scope.ScopeName)}, {Code.Root}KeyMode.{(scope.IsUnique ? "Unique" : "Duplicate")}, Schema, {scope.Key.FormatterName}.Instance, {scope.Value.FormatterName}.Instance){IndexOperations.InDefinition(scope.Value)};");
+        code.Line($"    {Code.Literal(scope.ScopeName)}, {Code.Root}KeyMode.{(scope.IsUnique ? "Unique" : "Duplicate")}, Schema, {scope.Key.FormatterName}.Instance, {scope.Value.FormatterName}.Instance{(scope.Value.ComparerName is { } comparer ? $", {comparer}.Instance" : "")}){IndexOperations.InDefinition(scope.Value)};");
         code.Line();
         code.Line($"private readonly {Code.Root}Scope<Key, Value> _scope;");
         if (scope.Message is not null)

@@ -8,8 +8,9 @@ internal static class WireEmitter
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, Code.Aliases.Take(1), bases: "");
+        code.OpenScope(scope, [.. Code.Aliases.Take(1), .. scope.Fields.Count > 0 ? Code.FieldAliases : []], bases: "");
         EmitSchema(code, scope);
+        EmitFields(code, scope);
         foreach (var record in scope.Records)
         {
             if (record.IsUnion)
@@ -22,7 +23,25 @@ internal static class WireEmitter
             }
         }
 
+        foreach (var record in scope.Records.Where(record => record.ComparerName is not null))
+        {
+            ComparerEmitter.Emit(code, record);
+        }
+
         return code.CloseAll();
+    }
+
+    private static void EmitFields(SourceWriter code, ScopeModel scope)
+    {
+        if (scope.Fields.Count > 0)
+        {
+            code.Line();
+        }
+
+        foreach (var field in scope.Fields)
+        {
+            code.Line($"{Code.Generated} private static readonly {field.TypeName} {field.Name} = {field.Code};");
+        }
     }
 
     private static void EmitSchema(SourceWriter code, ScopeModel scope)

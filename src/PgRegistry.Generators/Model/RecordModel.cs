@@ -10,6 +10,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="RunsUserCode">Whether putting it together may run code that its author wrote.</param>
 /// <param name="Members">Its members in wire order: the constructor's, in its order, then the initialised ones as declared. None for a union.</param>
 /// <param name="Cases">For a union its cases by index, else none.</param>
+/// <param name="ComparerName">The class that compares it by content; null when its own equality does, or nobody compares it.</param>
 internal sealed record RecordModel(
     string TypeName,
     string DisplayName,
@@ -19,7 +20,8 @@ internal sealed record RecordModel(
     bool IsSealed,
     bool RunsUserCode,
     EquatableArray<MemberModel> Members,
-    EquatableArray<CaseModel> Cases)
+    EquatableArray<CaseModel> Cases,
+    string? ComparerName = null)
 {
     /// <summary>Whether it is one of several records.</summary>
     public bool IsUnion => Cases.Count > 0;

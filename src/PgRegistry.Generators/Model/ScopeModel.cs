@@ -12,6 +12,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="Value">The nested value type.</param>
 /// <param name="Message">The nested message type, when there is one.</param>
 /// <param name="Nested">The other records that these contain, at any depth, and the cases of a message that is a union, each once.</param>
+/// <param name="Fields">What emitted code holds in static fields: the formatters and comparers of collections.</param>
 internal sealed record ScopeModel(
     string MetadataName,
     string Namespace,
@@ -23,7 +24,8 @@ internal sealed record ScopeModel(
     RecordModel Key,
     RecordModel Value,
     RecordModel? Message,
-    EquatableArray<RecordModel> Nested)
+    EquatableArray<RecordModel> Nested,
+    EquatableArray<FieldModel> Fields)
 {
     /// <summary>All records that the scope has formatters for.</summary>
     public IEnumerable<RecordModel> Records => Message is null ? [Key, Value, .. Nested] : [Key, Value, Message, .. Nested];
@@ -33,6 +35,12 @@ internal sealed record ScopeModel(
 /// <param name="Keyword">What it is declared with, such as <c>class</c> or <c>record struct</c>.</param>
 /// <param name="Name">Its name, escaped where it is a keyword.</param>
 internal sealed record ContainerModel(string Keyword, string Name);
+
+/// <summary>A static field of a scope class.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="TypeName">Its type as emitted code names it.</param>
+/// <param name="Code">What it is set to; may name fields before it.</param>
+internal sealed record FieldModel(string Name, string TypeName, string Code);
 
 /// <summary>A listener that a scope's declaration names.</summary>
 /// <param name="TypeName">Its type as emitted code names it.</param>

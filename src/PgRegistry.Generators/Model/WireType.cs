@@ -3,17 +3,23 @@ namespace PgRegistry.Generators.Model;
 /// <summary>How a member's type is read and written.</summary>
 /// <param name="Kind">By which means.</param>
 /// <param name="TypeName">The type as emitted code names it, without the question mark of a nullable one.</param>
-/// <param name="Codec">What stands after <c>Read</c> in the reader's or helper's method; for a record, its formatter.</param>
+/// <param name="Codec">What stands after <c>Read</c> in the reader's or helper's method; for a record, its formatter; for a field, its name.</param>
 /// <param name="SchemaName">What the schema calls it; empty for a record, whose members the schema lists instead.</param>
 /// <param name="Nullability">Whether and how it can be null.</param>
+/// <param name="Formatter">An expression that is its formatter; it takes no null.</param>
 /// <param name="UnderlyingName">For an enum, the keyword of the integer type below it.</param>
+/// <param name="Comparer">An expression that compares two by content, null among them; null where their own equality does.</param>
+/// <param name="Records">For a collection, the formatters of the records in its schema name, in their order there.</param>
 internal sealed record WireType(
     WireKind Kind,
     string TypeName,
     string Codec,
     string SchemaName,
     Nullability Nullability,
-    string? UnderlyingName = null)
+    string Formatter,
+    string? UnderlyingName = null,
+    string? Comparer = null,
+    EquatableArray<string> Records = default)
 {
     /// <summary>The type as a parameter or local variable is declared with.</summary>
     public string DeclaredName => Nullability == Nullability.None ? TypeName : TypeName + "?";
@@ -33,6 +39,9 @@ internal enum WireKind
 
     /// <summary>A generated formatter.</summary>
     Record,
+
+    /// <summary>A formatter that a static field of the scope class holds.</summary>
+    Field,
 }
 
 /// <summary>Whether and how a type can be null.</summary>

@@ -32,7 +32,7 @@ internal static class ScopeReader
         var keyModel = reader.ReadRoot(key);
         var valueModel = reader.ReadRoot(value);
         var messageModel = message is null ? null : reader.ReadRoot(message);
-        if (keyModel is null || valueModel is null || reader.Problems.Count > 0)
+        if (keyModel is null || valueModel is null || reader.Problems.Count > 0 || new PartRules(scope, context.SemanticModel.Compilation).AnyProblem)
         {
             return null;
         }
@@ -48,7 +48,8 @@ internal static class ScopeReader
             keyModel,
             valueModel,
             messageModel,
-            reader.Nested.ToEquatableArray());
+            reader.Nested.ToEquatableArray(),
+            reader.Fields.ToEquatableArray());
     }
 
     private static ListenerModel ListenerOf(INamedTypeSymbol type, INamedTypeSymbol scope, Compilation compilation) => new(

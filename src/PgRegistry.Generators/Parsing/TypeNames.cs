@@ -19,6 +19,18 @@ internal static class TypeNames
     /// <summary>The name that means the same everywhere, beginning with <c>global::</c>.</summary>
     public static string Of(ITypeSymbol type) => type.ToDisplayString(s_full);
 
+    /// <summary>The same of a generic type, without its type arguments.</summary>
+    public static string WithoutArguments(ITypeSymbol type) => type.ToDisplayString(s_full.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+
+    /// <summary>The name as a part of other names, such as <c>ImmutableArrayOfNullableInt32</c>.</summary>
+    public static string InWords(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => InWords(array.ElementType) + "Array",
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } named =>
+            named.Name + (named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? "" : "Of") + string.Join("And", arguments.Select(InWords)),
+        _ => type.Name,
+    };
+
     /// <summary>The name without its namespace, for people.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(s_short);
 

@@ -13,7 +13,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     public const int MaxMembers = 1000;
 
     /// <summary>Beyond this a generic record is taken to grow for ever.</summary>
-    private const int MaxDepth = 32;
+    public const int MaxDepth = 32;
 
     // Pair<string> and Pair<string?> are one type to the runtime, and differ in what they let through.
     private readonly Dictionary<ITypeSymbol, (RecordModel? Record, int Size)> _read = new(SymbolEqualityComparer.IncludeNullability);
@@ -34,6 +34,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     public RecordModel? ReadRoot(INamedTypeSymbol type)
     {
         var path = new Path(type.Name, type);
+        _compares = type.Name == "Value";
         if (!ScopeRules.IsValueEquatable(type))
         {
             Report(path, type, "is not a record; declare it as one");
@@ -72,23 +73,29 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         var name = TypeNames.Of(type);
         if (WirePrimitives.Find(type) is { } primitive)
         {
-            return new WireType(primitive.Kind, name, primitive.Codec, primitive.SchemaName, nullability);
+            return new WireType(primitive.Kind, name, primitive.Codec, primitive.SchemaName, nullability, "_Formatters." + primitive.Codec);
         }
 
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying })
         {
             var (_, codec, schema) = WirePrimitives.Find(underlying)!.Value;
-            return new WireType(WireKind.Enum, name, codec, "enum:" + schema, nullability, TypeNames.Of(underlying));
+            var integer = TypeNames.Of(underlying);
+            return new WireType(WireKind.Enum, name, codec, "enum:" + schema, nullability, $"_Formatters.EnumOf<{name}, {integer}>(_Formatters.{codec})", integer);
+        }
+
+        if (CollectionType.Find(type) is { } collection)
+        {
+            return ReadCollection(collection, type, nullability, path);
         }
 
         if (type is not INamedTypeSymbol record || IsOfThePlatform(record) || !ScopeRules.IsValueEquatable(record))
         {
-            Report(path, type, "has no wire format yet; use a primitive, a string, a Guid, an enum, or a record of these");
+            Report(path, type, "has no wire format; use a primitive, a string, an enum, a time, a collection or a record of these");
             return null;
         }
 
         return ReadRecord(record, path) is { } model
-            ? new WireType(WireKind.Record, name, model.FormatterName, "", nullability)
+            ? new WireType(WireKind.Record, name, model.FormatterName, "", nullability, model.FormatterName + ".Instance", Comparer: ComparerOf(model, record, nullability))
             : null;
     }
 
@@ -164,18 +171,20 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         }
 
         return complete
-            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default)
+            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default, NameComparer(type, members))
             : null;
     }
 
     private int SizeOf(ITypeSymbol type)
     {
         var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        return _read.TryGetValue(NotNull(bare), out var read) ? Math.Max(1, read.Size) : 1;
+        return CollectionType.Find(bare) is { } collection ? collection.Arguments.Sum(SizeOf)
+            : _read.TryGetValue(NotNull(bare), out var read) ? Math.Max(1, read.Size)
+            : 1;
     }
 
     // Several have constructors that correspond to properties, as DateTime has, and still do not keep their state in these.
-    private static bool IsOfThePlatform(INamedTypeSymbol type)
+    public static bool IsOfThePlatform(INamedTypeSymbol type)
     {
         var space = type.ContainingNamespace;
         while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
@@ -199,6 +208,8 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     /// <summary>The way to a type, and the innermost member on it that is declared in source.</summary>
     private readonly record struct Path(string Text, ISymbol Member)
     {
+        public Path Within() => this with { Text = Text + "[]" };
+
         public Path To(ISymbol member) => new(Text + "." + member.Name, member.Locations.Any(location => location.IsInSource) ? member : Member);
     }
 }

@@ -9,6 +9,9 @@ public static class PatternConstraints
     /// <summary>Whether a member is as its constraint wants it.</summary>
     public static bool Allow<T>(Constraint<T>? constraint, T member) => constraint is null ? member is null : constraint.Allows(member);
 
+    /// <summary>Whether a member that is compared by its content is as its constraint wants it.</summary>
+    public static bool Allow<T>(Constraint<T>? constraint, T member, IEqualityComparer<T> comparer) => constraint is null ? member is null : constraint.Allows(member, comparer);
+
     /// <summary>Whether a record in a member is as its pattern wants it.</summary>
     public static bool Allow<T>(IPattern<T>? pattern, T? member)
         where T : class =>

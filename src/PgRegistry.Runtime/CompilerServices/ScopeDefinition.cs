@@ -9,8 +9,9 @@ namespace PgRegistry.CompilerServices;
 /// <param name="schema">One line a member, such as <c>key.Queue string</c>.</param>
 /// <param name="keys">Writes and reads keys.</param>
 /// <param name="values">Writes and reads values.</param>
+/// <param name="comparer">Compares values that have collections in them by content; null: their own equality does.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ScopeDefinition<TKey, TValue>(string name, KeyMode mode, string schema, IWireFormatter<TKey> keys, IWireFormatter<TValue> values)
+public sealed class ScopeDefinition<TKey, TValue>(string name, KeyMode mode, string schema, IWireFormatter<TKey> keys, IWireFormatter<TValue> values, IEqualityComparer<TValue>? comparer = null)
     where TKey : notnull
 {
     /// <summary>The scope's name in the cluster.</summary>
@@ -27,6 +28,9 @@ public sealed class ScopeDefinition<TKey, TValue>(string name, KeyMode mode, str
 
     /// <summary>Writes and reads values.</summary>
     public IWireFormatter<TValue> Values { get; } = values;
+
+    /// <summary>Says whether two values are equal, so that an update of one to the other is none.</summary>
+    public IEqualityComparer<TValue> Comparer { get; } = comparer ?? EqualityComparer<TValue>.Default;
 
     /// <summary>The members of values that entries are looked up by, in the order of their numbers.</summary>
     public IReadOnlyList<ScopeIndex<TKey, TValue>> Indexes { get; init; } = [];

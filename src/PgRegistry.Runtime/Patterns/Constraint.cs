@@ -60,6 +60,13 @@ public class Constraint<T>
         && (_oneOf is null || IsOneOf(_oneOf, member))
         && AllowsMore(member);
 
+    /// <summary>The same by another equality, for types whose own is by reference.</summary>
+    internal bool Allows(T member, IEqualityComparer<T> comparer) =>
+        (!_hasEqualTo || comparer.Equals(_equalTo, member))
+        && (!_hasNot || !comparer.Equals(_not, member))
+        && (_oneOf is null || Array.Exists(_oneOf, value => comparer.Equals(value, member)))
+        && AllowsMore(member);
+
     /// <summary>A constraint that only this value meets.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "The alternate is EqualTo.")]
     public static implicit operator Constraint<T>(T equalTo) => new() { EqualTo = equalTo };

@@ -29,7 +29,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             view.Hidden = null;
             if (view.Origin is null)
             {
-                view.Origin = new Origin<TKey, TValue>(view.Node, view.Instance, isLocal: false);
+                view.Origin = new Origin<TKey, TValue>(view.Node, view.Instance, isLocal: false, _values);
                 Store.AddOrigin(view.Origin);
             }
 
@@ -127,7 +127,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             Join(origin, entry);
         }
-        else if (!EqualityComparer<TValue>.Default.Equals(held.Value, entry.Value))
+        else if (!_values.Equals(held.Value, entry.Value))
         {
             if (Planted.Is(PlantedBug.EventDroppedInResync))
             {

@@ -80,7 +80,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var count = Collect(view, operations, OperationKind.Update, (entry, operation) =>
         {
             // What does not change the view is no change (invariant 7).
-            if (!EqualityComparer<TValue>.Default.Equals(entry.Value, operation.Value) && !(view.SyncIn is not null && Planted.Is(PlantedBug.UpdateDuringSyncLost)))
+            if (!_values.Equals(entry.Value, operation.Value) && !(view.SyncIn is not null && Planted.Is(PlantedBug.UpdateDuringSyncLost)))
             {
                 old.Add(entry);
                 now.Add(entry.With(operation.Value));

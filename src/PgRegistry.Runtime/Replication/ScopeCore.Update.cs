@@ -21,7 +21,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return false;
             }
 
-            entries.RemoveAll(entry => EqualityComparer<TValue>.Default.Equals(entry.Value, value));
+            entries.RemoveAll(entry => _values.Equals(entry.Value, value));
             if (entries.Count == 0)
             {
                 return true;
@@ -45,7 +45,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 return false;
             }
 
-            if (EqualityComparer<TValue>.Default.Equals(entry.Value, value))
+            if (_values.Equals(entry.Value, value))
             {
                 return true;
             }
@@ -95,7 +95,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             var bytes = new List<byte[]>();
             for (var i = 0; i < seen.Count; i++)
             {
-                if (!EqualityComparer<TValue>.Default.Equals(seen[i].Value, values[i]))
+                if (!_values.Equals(seen[i].Value, values[i]))
                 {
                     old.Add(seen[i]);
                     now.Add(seen[i].With(values[i]));

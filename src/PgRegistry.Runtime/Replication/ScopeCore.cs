@@ -15,6 +15,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
 {
     private readonly Lock _gate = new();
     private readonly EntryCodec<TKey, TValue> _codec;
+    private readonly IEqualityComparer<TValue> _values;
     private readonly ScopeSettings _settings;
     private readonly ProcessTable _processes;
     private readonly IChangeSink<TKey, TValue> _sink;
@@ -31,6 +32,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     public ScopeCore(
         ScopeIdentity identity,
         EntryCodec<TKey, TValue> codec,
+        IEqualityComparer<TValue> values,
         ScopeSettings settings,
         ProcessTable processes,
         IChangeSink<TKey, TValue> sink,
@@ -43,6 +45,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         Instance = identity.Instance;
         _schema = identity.Schema;
         _codec = codec;
+        _values = values;
         _settings = settings;
         _processes = processes;
         _sink = sink;
@@ -50,7 +53,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         _outputReady = outputReady;
         _log = new OperationLog(settings.LogBytes);
         _tie = new ProcessTie(this);
-        Store = new EntryStore<TKey, TValue>(new Origin<TKey, TValue>(identity.Node, identity.Instance, isLocal: true), indexes);
+        Store = new EntryStore<TKey, TValue>(new Origin<TKey, TValue>(identity.Node, identity.Instance, isLocal: true, values), indexes);
     }
 
     public string Name { get; }

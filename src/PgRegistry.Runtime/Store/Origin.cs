@@ -3,7 +3,7 @@ namespace PgRegistry.Store;
 /// <summary>
 /// The entries that one instance of the scope on one node owns: by slot, and by process. One writer; readers take no lock.
 /// </summary>
-internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isLocal) : Home(node)
+internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isLocal, IEqualityComparer<TValue>? values = null) : Home(node)
     where TKey : notnull
 {
     private readonly SlotPages<StoredEntry<TKey, TValue>> _slots = new();
@@ -15,6 +15,9 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     public ulong Instance { get; } = instance;
 
     public bool IsLocal { get; } = isLocal;
+
+    /// <summary>Says whether two values are equal.</summary>
+    public IEqualityComparer<TValue> Values { get; } = values ?? EqualityComparer<TValue>.Default;
 
     public int Count => Volatile.Read(ref _count);
 
