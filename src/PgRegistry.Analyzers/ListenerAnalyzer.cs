@@ -14,11 +14,12 @@ public sealed class ListenerAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var listener in context.Options.Listeners)
+        var listeners = context.Options.Listeners;
+        for (var i = 0; i < listeners.Count; i++)
         {
-            if ((ListenerRules.ProblemWith(listener) ?? ProblemWithInterfaces(listener!, context.Scope)) is { } problem)
+            if ((ListenerRules.ProblemWith(listeners[i]) ?? ProblemWithInterfaces(listeners[i]!, context.Scope)) is { } problem)
             {
-                context.ReportAtOption(Descriptors.InvalidListener, "Listeners", listener?.Name ?? "null", context.Scope.Name, problem);
+                context.ReportAtItem(Descriptors.InvalidListener, "Listeners", i, listeners.Count, listeners[i]?.Name ?? "null", context.Scope.Name, problem);
             }
         }
     }

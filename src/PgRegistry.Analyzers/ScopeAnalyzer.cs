@@ -65,11 +65,22 @@ public abstract class ScopeAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(descriptor, at.Locations[0], at.Locations.Skip(1), arguments));
 
         /// <summary>Reports at the attribute's argument of this name, or at the class when it cannot be found.</summary>
-        public void ReportAtOption(DiagnosticDescriptor descriptor, string option, params object[] arguments)
+        public void ReportAtOption(DiagnosticDescriptor descriptor, string option, params object[] arguments) =>
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, FindOption(option)?.GetLocation() ?? scope.Locations[0], arguments));
+
+        /// <summary>Reports at one of the types that an option names, or at the whole of it when they are not written out.</summary>
+        public void ReportAtItem(DiagnosticDescriptor descriptor, string option, int index, int count, params object[] arguments)
+        {
+            var argument = FindOption(option);
+            var items = argument?.DescendantNodes().OfType<TypeOfExpressionSyntax>().ToList();
+            var at = items?.Count == count ? items[index] : (SyntaxNode?)argument;
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, at?.GetLocation() ?? scope.Locations[0], arguments));
+        }
+
+        private AttributeArgumentSyntax? FindOption(string option)
         {
             var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(Cancellation) as AttributeSyntax;
-            var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == option);
-            context.ReportDiagnostic(Diagnostic.Create(descriptor, argument?.GetLocation() ?? scope.Locations[0], arguments));
+            return syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
         }
     }
 }

@@ -127,7 +127,7 @@ public sealed class DeclarationRuleTests
     public Task A_listener_that_cannot_listen(string declaration, string advice)
     {
         var name = declaration.Contains("<T>", StringComparison.Ordinal) ? "Audit<>" : "Audit";
-        return Expect.OneAsync("PGR0010", $"Listeners = [typeof({name})]", advice, $"{declaration} [RegistryScope(Listeners = [typeof({name})])] public partial class Workers {Body}");
+        return Expect.OneAsync("PGR0010", $"typeof({name})", advice, $"{declaration} [RegistryScope(Listeners = [typeof({name})])] public partial class Workers {Body}");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed partial class DescriptorTests
             var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "rules", rule.Id + ".md"));
             Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains($"Category `{rule.Category}`, severity {rule.DefaultSeverity.ToString().ToLowerInvariant()}.", page, StringComparison.Ordinal);
-            Assert.All(["## Cause", "## What to do", "## Why"], heading => Assert.Contains(heading, page, StringComparison.Ordinal));
+            Assert.All(["## Cause", "## What to do", "## Why", "## When to suppress", "## Code fix"], heading => Assert.Contains(heading, page, StringComparison.Ordinal));
         }
     }
 
