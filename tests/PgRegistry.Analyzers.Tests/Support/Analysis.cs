@@ -13,6 +13,10 @@ internal static class Analysis
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
+    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.Latest);
+
+    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
     /// <summary>One of each analyzer in the assembly.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
         [.. typeof(ScopeAnalyzer).Assembly.GetTypes()
@@ -34,6 +38,31 @@ internal static class Analysis
             .RunGeneratorsAndUpdateCompilation(Compile("Sample", source, more), out var output, out _, cancellation);
         var diagnostics = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
         return ([.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan).Select(Describe)], driver.GetRunResult().GeneratedTrees.Length);
+    }
+
+    /// <summary>
+    /// What somebody is told who builds a source on the command line: the compiler's errors and what the analyzers find, each with its line. When
+    /// a declaration has an error, the compiler stops before analyzers are heard.
+    /// </summary>
+    public static async Task<IReadOnlyList<(int Line, string Id, string Message)>> TellAsync(string source)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var usings = CSharpSyntaxTree.ParseText(
+            "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using PgRegistry;", s_parsing, cancellationToken: cancellation);
+        var compilation = CSharpCompilation.Create("Sample", [CSharpSyntaxTree.ParseText(source, s_parsing, "Source.cs", cancellationToken: cancellation), usings], s_references, s_options);
+        CSharpGeneratorDriver.Create([new RegistryScopeGenerator().AsSourceGenerator()], parseOptions: s_parsing).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, cancellation);
+        var told = output.GetDeclarationDiagnostics(cancellation).Where(IsError).ToList();
+        if (told.Count == 0)
+        {
+            told = [.. output.GetDiagnostics(cancellation).Where(IsError), .. await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation)];
+        }
+
+        return [.. told.Select(one => (one.Location.GetLineSpan().StartLinePosition.Line, IdOf(one), one.GetMessage(CultureInfo.InvariantCulture)))];
+
+        static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+        // What is told about generated code helps nobody.
+        static string IdOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path is "Source.cs" ? diagnostic.Id : $"{diagnostic.Id} in {diagnostic.Location.GetLineSpan().Path}";
     }
 
     /// <summary>A compiled assembly, to be referenced by a source.</summary>
@@ -60,9 +89,9 @@ internal static class Analysis
 
     private static CSharpCompilation Compile(string name, string source, MetadataReference[] more) => CSharpCompilation.Create(
         name,
-        [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using PgRegistry;\n" + source, new CSharpParseOptions(LanguageVersion.Latest))],
+        [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using PgRegistry;\n" + source, s_parsing)],
         [.. s_references, .. more],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        s_options);
 
     private static string Describe(Diagnostic diagnostic) =>
         $"{diagnostic.Id} '{diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}': {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
