@@ -49,6 +49,22 @@ public sealed class SnapshotRulesTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_accepted_in_the_continuous_integration_that_runs_this() =>
+        Assert.False(
+            Snapshot.IsOn(Environment.GetEnvironmentVariable(Snapshot.AcceptVariable)) && Snapshot.IsOn(Environment.GetEnvironmentVariable(Snapshot.CiVariable)),
+            $"Both {Snapshot.AcceptVariable} and {Snapshot.CiVariable} are set.");
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("0", false)]
+    [InlineData("False", false)]
+    [InlineData("1", true)]
+    [InlineData("true", true)]
+    [InlineData("woodpecker", true)]
+    public void A_switch_is_on_unless_it_is_plainly_off(string? value, bool isOn) => Assert.Equal(isOn, Snapshot.IsOn(value));
+
+    [Fact]
     public void A_match_removes_a_stale_received_text()
     {
         File.WriteAllText(Verified, "same");

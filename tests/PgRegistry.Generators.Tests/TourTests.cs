@@ -29,9 +29,9 @@ public sealed partial class TourTests
         var end = readme.IndexOf(End, StringComparison.Ordinal);
         Assert.True(start >= Begin.Length && end >= start, "README has no marks of the table.");
 
-        if (Environment.GetEnvironmentVariable("PGREGISTRY_ACCEPT_SNAPSHOTS") == "1")
+        if (Snapshot.IsOn(Environment.GetEnvironmentVariable(Snapshot.AcceptVariable)))
         {
-            Assert.False(string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase), "Nothing is accepted where CI=true.");
+            Assert.False(Snapshot.IsOn(Environment.GetEnvironmentVariable(Snapshot.CiVariable)), $"Nothing is accepted where {Snapshot.CiVariable} is set.");
             File.WriteAllText(Repository.PathOf("README.md"), readme[..start] + table + readme[end..]);
             return;
         }
