@@ -24,6 +24,9 @@ internal static class PublicSurface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
             | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
+    private static readonly SymbolDisplayFormat s_baseFormat = s_format
+        .RemoveGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints).RemoveKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword);
+
     private static readonly string[] s_attributes =
     [
         "EditorBrowsable", "Obsolete", "OverloadResolutionPriority", "AttributeUsage", "Flags", "Experimental", "RequiresUnreferencedCode", "RequiresDynamicCode",
@@ -75,18 +78,18 @@ internal static class PublicSurface
         var bases = new List<string>();
         if (type is { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object })
         {
-            bases.Add(type.BaseType!.ToDisplayString(s_format));
+            bases.Add(type.BaseType!.ToDisplayString(s_baseFormat));
         }
         else if (type is { TypeKind: TypeKind.Enum, EnumUnderlyingType.SpecialType: not SpecialType.System_Int32 })
         {
-            bases.Add(type.EnumUnderlyingType!.ToDisplayString(s_format));
+            bases.Add(type.EnumUnderlyingType!.ToDisplayString(s_baseFormat));
         }
 
-        bases.AddRange(type.Interfaces.Where(IsOffered).Select(shape => shape.ToDisplayString(s_format)).Order(StringComparer.Ordinal));
+        bases.AddRange(type.Interfaces.Where(IsOffered).Select(shape => shape.ToDisplayString(s_baseFormat)).Order(StringComparer.Ordinal));
         var display = type.ToDisplayString(s_format);
         var constraints = display.IndexOf(" where ", StringComparison.Ordinal) is var where && where >= 0 ? where : display.Length;
         text.Append("public ").Append(modifiers).Append(display.AsSpan(0, constraints))
-            .Append(bases.Count == 0 ? "" : " : ").AppendJoin(", ", bases.Select(WithoutKeyword)).Append(display.AsSpan(constraints)).Append('\n');
+            .Append(bases.Count == 0 ? "" : " : ").AppendJoin(", ", bases).Append(display.AsSpan(constraints)).Append('\n');
         if (type.TypeKind == TypeKind.Delegate)
         {
             return;
@@ -151,7 +154,4 @@ internal static class PublicSurface
             .Concat(attribute.NamedArguments.Select(argument => $"{argument.Key} = {argument.Value.ToCSharpString()}")).ToArray();
         return $"[{target}{name}{(arguments.Length == 0 ? "" : $"({string.Join(", ", arguments)})")}]";
     }
-
-    private static string WithoutKeyword(string type) => type[(type.LastIndexOf("class ", StringComparison.Ordinal) is var at && at == 0 ? "class ".Length
-        : type.StartsWith("interface ", StringComparison.Ordinal) ? "interface ".Length : 0)..];
 }
