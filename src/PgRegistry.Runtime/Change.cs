@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using PgRegistry.Store;
 
 namespace PgRegistry;
 
 /// <summary>One change of a view. <see cref="Kind"/> says which of the other members have something to say.</summary>
 /// <remarks>Immutable; safe from any thread.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Change<TKey, TValue>
     where TKey : notnull
 {
@@ -57,6 +59,7 @@ public readonly struct Change<TKey, TValue>
     /// <summary>Says what happened, for logs and debugging.</summary>
     public override string ToString() => Kind switch
     {
+        _ when _entry is null && _detail is null => "(none)",
         ChangeKind.Joined => $"Joined {Entry}",
         ChangeKind.Left => $"Left {Entry} ({_reason})",
         ChangeKind.Updated => $"Updated {Entry}, was {OldValue}",

@@ -5,7 +5,7 @@ namespace PgRegistry;
 
 /// <summary>One registration as it was when it was read: its key, its process, its value, and its identity.</summary>
 /// <remarks>Immutable; safe from any thread; a reference inside, so copying it is free.</remarks>
-[DebuggerDisplay("{Key} {Pid} {Value}")]
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Entry<TKey, TValue> : IEquatable<Entry<TKey, TValue>>
     where TKey : notnull
 {

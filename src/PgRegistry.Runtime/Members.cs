@@ -11,6 +11,7 @@ namespace PgRegistry;
 /// </summary>
 /// <remarks>Safe from any thread. <c>default</c> is empty.</remarks>
 [DebuggerDisplay("Count = {Count}")]
+[DebuggerTypeProxy(typeof(Members<>.DebugView))]
 public readonly struct Members<TValue> : IReadOnlyList<Member<TValue>>
 {
     private readonly MemberSource<TValue>? _source;
@@ -44,6 +45,13 @@ public readonly struct Members<TValue> : IReadOnlyList<Member<TValue>>
     IEnumerator<Member<TValue>> IEnumerable<Member<TValue>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The members, as a debugger lists them.</summary>
+    private sealed class DebugView(Members<TValue> members)
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+        public Member<TValue>[] Items => [.. members];
+    }
 
     /// <summary>Enumerates members; a struct, so that <c>foreach</c> allocates nothing.</summary>
     /// <remarks>

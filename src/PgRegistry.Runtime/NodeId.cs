@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -8,6 +9,7 @@ namespace PgRegistry;
 /// A restarted node has another incarnation and is another node. Incarnations are compared only for equality.
 /// </summary>
 /// <remarks>Immutable; safe from any thread.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class NodeId : IEquatable<NodeId>, IParsable<NodeId>
 {
     /// <summary>The longest name, in UTF-16 code units.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -8,6 +9,7 @@ namespace PgRegistry;
 /// Never reused: a process that ended is never confused with a later one.
 /// </summary>
 /// <remarks>Immutable; safe from any thread; 16 bytes.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Pid : IEquatable<Pid>, IParsable<Pid>
 {
     /// <summary>Makes an address from its parts; serial numbers begin at 1.</summary>

@@ -11,7 +11,7 @@ namespace PgRegistry;
 
 /// <summary>One member of a cluster: it has processes, opens scopes, and is linked to the other members.</summary>
 /// <remarks>All members are safe from any thread. Several nodes may live in one operating-system process.</remarks>
-[DebuggerDisplay("{Id}")]
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
 {
     private readonly INodeNetwork? _network;
@@ -63,6 +63,10 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
 
     /// <summary>Messages to other nodes that were dropped because their link was down or its queue full, or that waited for a link when it was lost.</summary>
     public long DroppedMessages => Core.DroppedMessages;
+
+    // Without a lock, which a thread that was stopped may hold.
+    private string DebuggerDisplay =>
+        $"{Id}{(Address is { } address ? $" at {address}" : "")}, {_scopes.Count} scopes, {Core.LinkedNodes.Count()} peers{(_stopped is null ? "" : ", stopped")}";
 
     internal RegistryNodeOptions Options { get; }
 

@@ -14,7 +14,8 @@ namespace PgRegistry;
 /// All members are safe from any thread. Reads come from local memory, take no lock and show what this node knows now: its own
 /// entries exactly, those of others as they were a moment ago. Writes take one short lock and never wait for the network.
 /// </remarks>
-[DebuggerDisplay("{Name} on {Node}, {Count} entries")]
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
+[DebuggerTypeProxy(typeof(Scope<,>.DebugView))]
 public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
     where TKey : notnull
 {

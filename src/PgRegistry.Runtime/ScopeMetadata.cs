@@ -9,7 +9,7 @@ namespace PgRegistry;
 /// not see it, and it goes with the scope when that closes.
 /// </summary>
 /// <remarks>Safe from any thread; reads take no lock. O(1).</remarks>
-[DebuggerDisplay("{Count} items")]
+[DebuggerDisplay("{_items.Count} items")]
 public sealed class ScopeMetadata
 {
     private readonly ConcurrentDictionary<string, object?> _items = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PgRegistry.Monitoring;
 using PgRegistry.Replication;
 using PgRegistry.Store;
@@ -12,6 +13,7 @@ namespace PgRegistry;
 /// It has one enumerator. A subscriber that falls behind by more than the capacity gets <see cref="ChangeKind.Resynced"/> with a fresh
 /// snapshot; nothing is lost silently, and writers never wait. Order: as it happened on the entry's node; none between nodes.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class ScopeMonitor<TKey, TValue> : IAsyncEnumerable<Change<TKey, TValue>>, IAsyncDisposable, IDisposable
     where TKey : notnull
 {
@@ -57,6 +59,9 @@ public sealed class ScopeMonitor<TKey, TValue> : IAsyncEnumerable<Change<TKey, T
 
     /// <summary>The view when the monitor was opened, in no promised order.</summary>
     public IReadOnlyList<Entry<TKey, TValue>> Snapshot { get; }
+
+    private string DebuggerDisplay =>
+        $"{_core.Name}{(_isOfKey ? $" {_key}" : "")}, {Snapshot.Count} entries at first, {_queue.ApproximateCount} changes waiting{(_isDisposed ? ", disposed" : "")}";
 
     /// <summary>The changes since the snapshot. Completes when the scope closes or the monitor is disposed.</summary>
     /// <exception cref="InvalidOperationException">It is enumerated a second time: changes that were read are gone. Open another monitor.</exception>

@@ -19,6 +19,9 @@ internal sealed class MonitorQueue<TKey, TValue>
     private bool _hasOverflowed;
     private bool _isClosed;
 
+    /// <summary>For debuggers: without the lock, which a thread that was stopped may hold.</summary>
+    public int ApproximateCount => _changes.Count;
+
     public MonitorQueue(int capacity) => _capacity = _configuredCapacity = capacity;
 
     public void Enqueue(in Change<TKey, TValue> change)
