@@ -8,7 +8,7 @@ public partial class Workers
 {
     public readonly record struct Key(string Queue, int Shard);
 
-    public sealed record Value(string Role, int Load);
+    public sealed record Value([Index] string Role, int Load);
 
     /// <summary>What workers can be told.</summary>
     public abstract record Message
