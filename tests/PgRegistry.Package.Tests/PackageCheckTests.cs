@@ -10,7 +10,11 @@ public sealed class PackageCheckTests(PackedPackage package)
     [Fact]
     public async Task A_package_that_lacks_a_part_fails_the_check_by_its_name()
     {
-        string[] lost = ["analyzers/dotnet/cs/PgRegistry.Generators.dll", "analyzers/dotnet/cs/PgRegistry.Analyzers.dll", "lib/net10.0/PgRegistry.Runtime.xml", "README.md", "icon.png"];
+        string[] lost =
+        [
+            "analyzers/dotnet/cs/PgRegistry.Generators.dll", "analyzers/dotnet/cs/PgRegistry.Analyzers.dll", "analyzers/dotnet/cs/PgRegistry.CodeFixes.dll",
+            "lib/net10.0/PgRegistry.Runtime.xml", "README.md", "icon.png",
+        ];
         var (exitCode, output) = await CheckAsync(lost, ["lib/net10.0/PgRegistry.Runtime.pdb"]);
 
         Assert.NotEqual(0, exitCode);

@@ -18,16 +18,12 @@ public sealed class PackageContentTests(PackedPackage package)
     [Fact]
     public async Task The_package_has_these_files_and_no_others()
     {
-        List<string> expected =
+        string[] expected =
         [
             "CHANGELOG.md", "LICENSE", "PgRegistry.nuspec", "README.md", "SECURITY.md", "icon.png",
-            "analyzers/dotnet/cs/PgRegistry.Analyzers.dll", "analyzers/dotnet/cs/PgRegistry.Generators.dll",
+            "analyzers/dotnet/cs/PgRegistry.Analyzers.dll", "analyzers/dotnet/cs/PgRegistry.CodeFixes.dll", "analyzers/dotnet/cs/PgRegistry.Generators.dll",
             "lib/net10.0/PgRegistry.Runtime.dll", "lib/net10.0/PgRegistry.Runtime.xml",
         ];
-        if (Directory.Exists(Repository.PathOf("src/PgRegistry.CodeFixes")))
-        {
-            expected.Add("analyzers/dotnet/cs/PgRegistry.CodeFixes.dll");
-        }
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), await NamesAsync(package.PackagePath));
         Assert.Equal(["PgRegistry.nuspec", "lib/net10.0/PgRegistry.Runtime.pdb"], await NamesAsync(package.SymbolsPath));
