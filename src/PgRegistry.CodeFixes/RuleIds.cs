@@ -13,6 +13,8 @@ internal static class RuleIds
     public const string LessAccessible = "PGR0008";
     public const string InvalidOption = "PGR0009";
     public const string InvalidListener = "PGR0010";
+    public const string CollectionInKey = "PGR0011";
+    public const string MutableValue = "PGR0012";
     public const string TryResultIgnored = "PGR0015";
     public const string RegistrationDropped = "PGR0016";
     public const string NotDisposed = "PGR0018";

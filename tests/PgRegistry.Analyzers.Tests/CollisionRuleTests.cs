@@ -7,6 +7,7 @@ namespace PgRegistry.Analyzers.Tests;
 public sealed class CollisionRuleTests
 {
     private const string Parts = "public record struct Key(int Id); public record Value(int Load); ";
+    private const string IndexedParts = "public record struct Key(int Id); public record Value([Index] int Load); ";
     private const string Message = "public record Message(int Id); ";
 
     [Theory]
@@ -37,6 +38,13 @@ public sealed class CollisionRuleTests
     public Task A_member_beside_the_generated_ones_is_fine(string member) => Expect.NothingAsync($"[RegistryScope] public partial class Workers {{ {Parts} {member} }}");
 
     [Fact]
+    public async Task A_lookup_by_an_index_is_in_the_way_only_where_there_is_one()
+    {
+        await Expect.OneAsync("PGR0013", "LookupByLoad", "rename", $"[RegistryScope] public partial class Workers {{ {IndexedParts} public int LookupByLoad => 1; }}");
+        await Expect.NothingAsync($"[RegistryScope] public partial class Workers {{ {Parts} public int LookupByLoad => 1; }}");
+    }
+
+    [Fact]
     public Task An_operation_of_unique_scopes_is_in_the_way_only_there() =>
         Expect.OneAsync("PGR0013", "WhereIs", "rename", $"[RegistryScope(Keys = KeyMode.Unique)] public partial class Workers {{ {Parts} public int WhereIs => 1; }}");
 
@@ -51,7 +59,7 @@ public sealed class CollisionRuleTests
     [InlineData("(Keys = KeyMode.Unique)")]
     public void Every_name_that_is_emitted_is_known(string options)
     {
-        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {Parts} {Message} }}", "Workers");
+        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} }}", "Workers");
 
         // Those that give way have a number where their name is taken.
         var known = EmittedNames.Collisions(scope, ScopeOptions.Of(attribute), _ => false).Select(symbol => symbol.Name).ToHashSet();
@@ -64,7 +72,7 @@ public sealed class CollisionRuleTests
 
     private static bool Collides(string method, string options)
     {
-        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {Parts} {Message} public int {method}; }}", "Workers", generate: false);
+        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} public int {method}; }}", "Workers", generate: false);
         return EmittedNames.Collisions(scope, ScopeOptions.Of(attribute), _ => false).Any();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PgRegistry.Analyzers.Tests.Support;
 
@@ -34,6 +35,18 @@ public sealed partial class MistakesTests
     public void There_are_at_least_thirty() => Assert.True(Names.Count >= 30, $"{Names.Count}");
 
     [Fact]
+    public void Every_rule_is_told_to_somebody_and_has_a_test_of_its_own()
+    {
+        var told = Names.SelectMany(row => Comment().Matches(Read(row.Data + ".cs"))).Select(match => match.Groups[1].Value).ToHashSet();
+        var tests = string.Concat(Directory.GetFiles(TestsFolder(), "*RuleTests.cs").Select(File.ReadAllText));
+        Assert.All(Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics), rule =>
+        {
+            Assert.Contains(rule.Id, told);
+            Assert.Contains($"\"{rule.Id}", tests, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void The_list_has_them_all()
     {
         var rows = Names.Select(row => row.Data).Select(name =>
@@ -46,6 +59,8 @@ public sealed partial class MistakesTests
 
         Assert.Equal(string.Join("\n", rows), string.Join("\n", Read("README.md").Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal))));
     }
+
+    private static string TestsFolder([CallerFilePath] string caller = "") => Path.GetDirectoryName(caller)!;
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(s_folder, file)).ReplaceLineEndings("\n");
 

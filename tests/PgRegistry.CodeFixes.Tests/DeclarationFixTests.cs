@@ -73,7 +73,7 @@ public sealed class DeclarationFixTests
     [InlineData("PGR0006", "public sealed class Key : Exception;")]
     [InlineData("PGR0006", "public sealed class Key { public override bool Equals(object? other) => true; public override int GetHashCode() => 1; }")]
     [InlineData("PGR0006", "public partial class Key; public partial class Key;")]
-    [InlineData("PGR0004", "public sealed record Key(Uri Home);")]
+    [InlineData("PGR0004", "public sealed record Key(Version Home);")]
     public Task A_key_that_cannot_simply_become_a_record_is_left(string id, string key) =>
         Expect.NothingOfferedAsync(id, $"[RegistryScope] public partial class Workers {{ {key} public sealed record Value(int Load); }}");
 

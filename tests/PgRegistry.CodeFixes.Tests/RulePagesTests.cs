@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using PgRegistry.CodeFixes.Tests.Support;
 
@@ -29,8 +30,17 @@ public sealed class RulePagesTests
         Assert.Equal(s_fixable, Rules().Where(id => s_fixable.Contains(id)));
 
     [Fact]
+    public void Each_fix_is_tested_alone_and_on_all_places()
+    {
+        var tests = string.Concat(Directory.GetFiles(TestsFolder(), "*FixTests.cs").Select(File.ReadAllText));
+        Assert.All(s_fixable, id => Assert.True(tests.Split($"\"{id}\"").Length > 2, $"{id} has fewer than two tests"));
+    }
+
+    [Fact]
     public void Each_fix_can_be_applied_to_all() =>
         Assert.All(ProjectUnderFix.Fixes, fix => Assert.NotNull(fix.GetFixAllProvider()));
+
+    private static string TestsFolder([CallerFilePath] string caller = "") => Path.GetDirectoryName(caller)!;
 
     private static List<string> Rules() =>
         [.. typeof(PgRegistry.Analyzers.ScopeAnalyzer).Assembly.GetType("PgRegistry.Analyzers.Descriptors", throwOnError: true)!

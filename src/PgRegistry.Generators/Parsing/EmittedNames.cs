@@ -54,7 +54,11 @@ internal static class EmittedNames
         bool IsSingle(string name) => s_singles.Contains(name) || (hasMessage && name == "_messages");
 
         bool IsMethod(string name) =>
-            s_methods.Contains(name) || (options.IsUnique && IsOfUnique(name)) || (hasMessage && IsOfMessages(name));
+            s_methods.Contains(name) || IsLookupByIndex(name) || (options.IsUnique && IsOfUnique(name)) || (hasMessage && IsOfMessages(name));
+
+        bool IsLookupByIndex(string name) =>
+            name.StartsWith("LookupBy", StringComparison.Ordinal)
+            && ScopeRules.FindNested(scope, "Value")?.GetMembers(name.Substring("LookupBy".Length)).Any(IndexRules.IsMarked) == true;
 
         bool IsInTheWay(ISymbol member) => member switch
         {
