@@ -16,7 +16,7 @@ public sealed class IndexAnalyzer : ScopeAnalyzer
     {
         foreach (var part in context.Parts)
         {
-            foreach (var member in part.GetMembers().Where(static member => member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && IndexRules.IsMarked(member)))
+            foreach (var member in IndexRules.MarkedMembers(part))
             {
                 if (IndexRules.ProblemWith(member, part.Name) is { } problem)
                 {

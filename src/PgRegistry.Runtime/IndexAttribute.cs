@@ -5,5 +5,6 @@ namespace PgRegistry;
 /// fix it use the index by themselves. A read then costs what it finds, not what there is; each write costs a little more, and each entry about
 /// two hundred bytes for each indexed member, on every node.
 /// </summary>
+/// <remarks>The member may be computed from others; while it throws it counts as its type's default.</remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
 public sealed class IndexAttribute : Attribute;

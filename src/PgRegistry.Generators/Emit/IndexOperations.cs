@@ -11,42 +11,40 @@ internal static class IndexOperations
     /// <summary>What stands behind the definition's arguments.</summary>
     public static string InDefinition(RecordModel value)
     {
-        var indexes = Indexed(value).Select(member =>
-            $"new {Code.Services}ScopeIndex<Key, Value, {member.Type.DeclaredName}>(static value => value.{TypeNames.Escape(member.Name)})").ToList();
+        var indexes = value.Indexes.Select(index => $"new {Code.Services}ScopeIndex<Key, Value, {index.TypeName}>(static value => value.{TypeNames.Escape(index.Name)})").ToList();
         return indexes.Count == 0 ? "" : $" {{ Indexes = [{string.Join(", ", indexes)}] }}";
     }
 
     public static void Emit(OperationWriter code, RecordModel value)
     {
-        var number = 0;
-        foreach (var member in Indexed(value))
+        for (var i = 0; i < value.Indexes.Count; i++)
         {
-            if (number == 0)
+            if (i == 0)
             {
                 code.BeginGroup();
             }
 
-            var (type, local) = (member.Type.DeclaredName, new LocalNames("key").For(member.Name));
-            var name = "LookupBy" + member.Name;
+            var (member, type) = (value.Indexes[i].Name, value.Indexes[i].TypeName);
+            var (name, local) = ("LookupBy" + member, new LocalNames("key").For(member));
             code.Emit(
-                $"The entries whose value has this <c>{Code.Xml(member.Name)}</c>, by an index: what it costs follows what it finds.",
-                $"{List}<{Code.Root}Entry<Key, Value>> {name}({type} {local})", $"_scope.LookupBy<{type}>({number}, {local})");
+                $"The entries whose value has this <c>{Code.Xml(member)}</c>, by an index: what it costs follows what it finds.",
+                $"{List}<{Code.Root}Entry<Key, Value>> {name}({type} {local})", $"_scope.LookupBy<{type}>({i}, {local})");
             code.Emit(
-                $"The members under a key whose value has this <c>{Code.Xml(member.Name)}</c>, by an index.",
-                $"{List}<{Code.Root}Member<Value>> {name}(Key key, {type} {local})", $"_scope.LookupBy<{type}>({number}, key, {local})");
-            number++;
+                $"The members under a key whose value has this <c>{Code.Xml(member)}</c>, by an index.",
+                $"{List}<{Code.Root}Member<Value>> {name}(Key key, {type} {local})", $"_scope.LookupBy<{type}>({i}, key, {local})");
         }
     }
 
-    /// <summary>What a value's pattern says of the indexes; null when there are none.</summary>
+    /// <summary>What a value's pattern says of the indexes; null when there are none that it constrains.</summary>
     public static string? Probe(RecordModel value, Func<MemberModel, string> propertyOf)
     {
-        var probes = Indexed(value).Select((member, number) => $"{Code.Root}IndexProbe.Of<{ConstrainedType(member)}>({number}, this.{propertyOf(member)})").ToList();
+        var probes = value.Members
+            .Select(member => (Member: member, Number: value.Indexes.ToList().FindIndex(index => index.Name == member.Name)))
+            .Where(pair => pair.Number >= 0)
+            .Select(pair => $"{Code.Root}IndexProbe.Of<{ConstrainedType(pair.Member)}>({pair.Number}, this.{propertyOf(pair.Member)})").ToList();
         return probes.Count == 0 ? null : string.Join(" ?? ", probes);
     }
 
     // Text may always be constrained to null.
     private static string ConstrainedType(MemberModel member) => member.Type.Codec == "String" ? member.Type.TypeName + "?" : member.Type.DeclaredName;
-
-    private static IEnumerable<MemberModel> Indexed(RecordModel value) => value.Members.Where(member => member.IsIndexed);
 }

@@ -11,6 +11,7 @@ namespace PgRegistry.Generators.Model;
 /// <param name="Members">Its members in wire order: the constructor's, in its order, then the initialised ones as declared. None for a union.</param>
 /// <param name="Cases">For a union its cases by index, else none.</param>
 /// <param name="ComparerName">The class that compares it by content; null when its own equality does, or nobody compares it.</param>
+/// <param name="Indexes">For a value: what entries are looked up by, else none.</param>
 internal sealed record RecordModel(
     string TypeName,
     string DisplayName,
@@ -21,7 +22,8 @@ internal sealed record RecordModel(
     bool RunsUserCode,
     EquatableArray<MemberModel> Members,
     EquatableArray<CaseModel> Cases,
-    string? ComparerName = null)
+    string? ComparerName = null,
+    EquatableArray<IndexModel> Indexes = default)
 {
     /// <summary>Whether it is one of several records.</summary>
     public bool IsUnion => Cases.Count > 0;
@@ -31,8 +33,12 @@ internal sealed record RecordModel(
 /// <param name="Name">The property or field, not escaped.</param>
 /// <param name="Type">Its type on the wire.</param>
 /// <param name="InConstructor">Whether a constructor parameter sets it; else an initializer does.</param>
-/// <param name="IsIndexed">Whether entries are looked up by it.</param>
-internal sealed record MemberModel(string Name, WireType Type, bool InConstructor, bool IsIndexed);
+internal sealed record MemberModel(string Name, WireType Type, bool InConstructor);
+
+/// <summary>A member of a value that entries are looked up by.</summary>
+/// <param name="Name">The property or field, not escaped. It may be computed from others, and then goes over no wire.</param>
+/// <param name="TypeName">Its type as it is declared with.</param>
+internal sealed record IndexModel(string Name, string TypeName);
 
 /// <summary>A record that a union can be.</summary>
 /// <param name="Path">Its name within the union, such as <c>Said</c> or <c>Group.Inner</c>; for the union's own type its name.</param>

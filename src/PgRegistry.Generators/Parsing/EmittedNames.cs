@@ -58,7 +58,7 @@ internal static class EmittedNames
 
         bool IsLookupByIndex(string name) =>
             name.StartsWith("LookupBy", StringComparison.Ordinal)
-            && ScopeRules.FindNested(scope, "Value")?.GetMembers(name.Substring("LookupBy".Length)).Any(IndexRules.IsMarked) == true;
+            && ScopeRules.FindNested(scope, "Value") is { } value && IndexRules.MarkedMembers(value).Any(member => "LookupBy" + member.Name == name);
 
         bool IsInTheWay(ISymbol member) => member switch
         {

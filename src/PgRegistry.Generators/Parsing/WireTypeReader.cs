@@ -153,8 +153,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
             }
             else if (ReadType(memberType, path.To(member)) is { } wireType)
             {
-                members.Add(new MemberModel(
-                    member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count, IsIndexed: IsRoot(type) && IndexRules.IsMarked(member) && IndexRules.ProblemWith(member, type.Name) is null));
+                members.Add(new MemberModel(member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count));
                 size += SizeOf(memberType);
             }
             else
@@ -171,7 +170,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
         }
 
         return complete
-            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default, NameComparer(type, members))
+            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default, NameComparer(type, members), IsRoot(type) ? IndexRules.IndexesOf(type).ToEquatableArray() : default)
             : null;
     }
 

@@ -21,5 +21,18 @@ public abstract class ScopeIndex<TKey, TValue>
 public sealed class ScopeIndex<TKey, TValue, TMember>(Func<TValue, TMember> memberOf) : ScopeIndex<TKey, TValue>
     where TKey : notnull
 {
-    internal override ValueIndex<TKey, TValue> Make() => new ValueIndex<TKey, TValue, TMember>(memberOf);
+    internal override ValueIndex<TKey, TValue> Make() => new ValueIndex<TKey, TValue, TMember>(MemberOf);
+
+    // A member may be computed by its author's code, and what that throws must not stop the store in the middle of a change.
+    private TMember MemberOf(TValue value)
+    {
+        try
+        {
+            return memberOf(value);
+        }
+        catch (Exception)
+        {
+            return default!;
+        }
+    }
 }

@@ -9,6 +9,10 @@ public partial class Players
     {
         [Index]
         public string? Guild { get; init; }
+
+        /// <summary>Computed from another member.</summary>
+        [Index]
+        public int Level => Score < 0 ? throw new InvalidOperationException("no level below zero") : Score / 10;
     }
 }
 

@@ -39,6 +39,22 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task A_computed_member_is_indexed_and_one_that_throws_is_its_default()
+    {
+        await using var node = await Nodes.StartAsync();
+        var players = node.Open<Players>();
+        using var ann = players.Register(Hall, new("admin", 25));
+        using var bob = players.Register(Hall, new("guest", -1));
+
+        Assert.Equal(ann.Pid, Assert.Single(players.LookupByLevel(2)).Pid);
+        Assert.Equal(bob.Pid, Assert.Single(players.LookupByLevel(0)).Pid);
+        ann.Update(value => value with { Score = -5 });
+        Assert.Equal(2, players.LookupByLevel(Hall, 0).Count);
+        ann.Dispose();
+        Assert.Equal(bob.Pid, Assert.Single(players.LookupByLevel(0)).Pid);
+    }
+
+    [Fact]
     public async Task Patterns_use_an_index_by_themselves()
     {
         await using var node = await Nodes.StartAsync();

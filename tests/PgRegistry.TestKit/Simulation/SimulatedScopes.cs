@@ -6,7 +6,12 @@ public partial class Places
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version, [Index] int Shade = 0);
+    public sealed record Value(int Version)
+    {
+        /// <summary>Few, so that an index has many entries of each.</summary>
+        [Index]
+        public int Shade => Version % Simulations.Shades;
+    }
 
     public sealed record Message(int Number);
 }
@@ -17,7 +22,12 @@ public partial class Posts
 {
     public readonly record struct Key(int Number);
 
-    public sealed record Value(int Version, [Index] int Shade = 0);
+    public sealed record Value(int Version)
+    {
+        /// <summary>Few, so that an index has many entries of each.</summary>
+        [Index]
+        public int Shade => Version % Simulations.Shades;
+    }
 
     public sealed record Message(int Number);
 }

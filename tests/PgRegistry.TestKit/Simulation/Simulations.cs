@@ -3,7 +3,6 @@ namespace PgRegistry.TestKit.Simulation;
 /// <summary>The simulation of a seed: even ones have duplicate keys, odd ones unique keys.</summary>
 public static class Simulations
 {
-    /// <summary>Few, so that an index has many entries of each.</summary>
     public const int Shades = 3;
 
     private static readonly SimulatedKind<Places.Key, Places.Value> s_places = new(
@@ -22,7 +21,7 @@ public static class Simulations
             return SkewOf(earlier.Scope, (process, number) => earlier.Register(process, new(number), new("earlier")));
         },
         number => new Places.Key(number),
-        version => new Places.Value(version, version % Shades),
+        version => new Places.Value(version),
         value => value.Shade);
 
     private static readonly SimulatedKind<Posts.Key, Posts.Value> s_posts = new(
@@ -41,7 +40,7 @@ public static class Simulations
             return SkewOf(earlier.Scope, (process, number) => earlier.Register(process, new(number), new(-1)));
         },
         number => new Posts.Key(number),
-        version => new Posts.Value(version, version % Shades),
+        version => new Posts.Value(version),
         value => value.Shade);
 
     /// <summary>Runs a seed and returns what was done.</summary>
