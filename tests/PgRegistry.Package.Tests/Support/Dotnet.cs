@@ -10,7 +10,7 @@ internal sealed record BuildMessage(string Project, string File, int Line, strin
 internal static partial class Dotnet
 {
     // Packing and building on a busy machine: only a failure ever takes so long.
-    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(10);
 
     public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
