@@ -6,7 +6,7 @@ namespace PgRegistry.Simulation;
 internal static class PlantedBugs
 {
     /// <returns>0 when each mistake was found within so many seeds, 1 when one was not, 2 when this build has none.</returns>
-    public static int FindAll(int seeds)
+    public static int FindAll(int seeds, string? only = null)
     {
 #if PGREGISTRY_PLANTED
         if (FirstFailure(PlantedBug.None, seeds) is { } failure)
@@ -15,12 +15,12 @@ internal static class PlantedBugs
             return 1;
         }
 
-        var bugs = Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None).ToList();
+        var bugs = Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None && (only is null || bug.ToString() == only)).ToList();
         var missed = bugs.Count(bug => !IsFound(bug, seeds));
         Console.WriteLine($"{bugs.Count} planted, {bugs.Count - missed} found within {seeds} seeds each");
         return missed == 0 ? 0 : 1;
 #else
-        Console.Error.WriteLine($"This build has no planted mistakes to look for in {seeds} seeds; run it with -c Planted.");
+        Console.Error.WriteLine($"This build has no planted mistakes to look for in {seeds} seeds; run it with -c Planted.{(only is null ? "" : $" ({only})")}");
         return 2;
 #endif
     }

@@ -7,6 +7,7 @@ return args switch
     ["--seeds", var range] when TryRange(range, out var first, out var last) => RunAll(first, last),
     ["--planted"] => PlantedBugs.FindAll(200),
     ["--planted", var seeds] when int.TryParse(seeds, CultureInfo.InvariantCulture, out var number) && number > 0 => PlantedBugs.FindAll(number),
+    ["--planted", var seeds, var name] when int.TryParse(seeds, CultureInfo.InvariantCulture, out var number) && number > 0 => PlantedBugs.FindAll(number, name),
     ["--seed", var seed] when int.TryParse(seed, CultureInfo.InvariantCulture, out var number) => RunOne(number, isTraced: false),
     ["--seed", var seed, "--trace"] when int.TryParse(seed, CultureInfo.InvariantCulture, out var number) => RunOne(number, isTraced: true),
     _ => Usage(),
@@ -99,7 +100,7 @@ static int Usage()
         Simulates clusters on virtual time, each from one seed, and checks the invariants all along.
           --seeds 1..10000        runs many, prints a line for each that fails, and how often each thing was done
           --seed 42 [--trace]     runs one, with all that was done
-          --planted [200]         puts in one mistake after the other, and says after how many seeds each is found;
+          --planted [200 [NAME]]  puts in one mistake after the other, and says after how many seeds each is found;
                                   in the configuration that has them: dotnet run -c Planted --project tests/PgRegistry.Simulation -- --planted
         """);
     return 2;

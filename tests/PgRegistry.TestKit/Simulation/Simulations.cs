@@ -55,8 +55,8 @@ public static class Simulations
         // One of many is large: hundreds of nodes, all linked to all.
         0 when seed % 300 is 132 or 133 => new SimulationSettings { Nodes = 100 + (seed % 101), Actions = 60, Keys = 40, InitialEntries = 1, LogBytes = 600 },
 
-        // So many entries that much happens during each sync.
-        0 => new SimulationSettings { InitialEntries = 30, Keys = 40, Nodes = 3, LogBytes = 600 },
+        // So many entries that much happens during each sync, of which there are many.
+        0 => new SimulationSettings { InitialEntries = 30, Keys = 40, Nodes = 3, LogBytes = 200, Focus = SimulationFocus.Resyncs },
 
         // A log so short that whoever missed anything is synced.
         1 => new SimulationSettings { Nodes = 3, LogBytes = 1, Focus = SimulationFocus.Resyncs },
