@@ -98,7 +98,7 @@ internal static class Descriptors
         "The scope '{0}' has no operation '{1}', which belongs to scopes with {2}; {3}");
 
     public static readonly DiagnosticDescriptor InvalidIndex = Error(
-        "PGR0030", Declaration, "Member cannot be indexed",
+        "PGR0021", Declaration, "Member cannot be indexed",
         "Entries cannot be looked up by '{0}', which {1}; index a member of the scope's Value that is a primitive, a string or an enum");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(

@@ -5,7 +5,7 @@ using PgRegistry.Generators.Parsing;
 
 namespace PgRegistry.Analyzers;
 
-/// <summary>Reports members that are marked with <c>[Index]</c> and cannot be indexed (PGR0030).</summary>
+/// <summary>Reports members that are marked with <c>[Index]</c> and cannot be indexed (PGR0021).</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IndexAnalyzer : ScopeAnalyzer
 {

@@ -15,7 +15,7 @@ public sealed class IndexRuleTests
     [Theory]
     [InlineData("public readonly record struct Key([Index] string Room);", "public sealed record Value(int A);", "Room", "'Key.Room', which is no member of the scope's Value")]
     [InlineData("public readonly record struct Key(string Room);", "public sealed record Value([Index] Part At); public sealed record Part(int X);", "At", "'Value.At', which is of the type 'Players.Part'")]
-    public Task Others(string key, string value, string at, string mentions) => Expect.OneAsync("PGR0030", at, mentions, Scope(key, value));
+    public Task Others(string key, string value, string at, string mentions) => Expect.OneAsync("PGR0021", at, mentions, Scope(key, value));
 
     private static string Scope(string key, string value) => $$"""
         using System;

@@ -44,7 +44,7 @@ public sealed class LogBudgetTests
     [Fact]
     public void What_was_not_said_is_news_the_next_time_and_displaces_nothing()
     {
-        var repetitions = new TcpRepetitions(new LogBudget(_time, lines: 2, _ => { }));
+        var repetitions = new Repetitions(new LogBudget(_time, lines: 2, _ => { }));
         Assert.True(repetitions.IsNew("b", "wrong cookie"));
         Assert.True(repetitions.IsNew("c", "wrong cookie"));
         for (var i = 0; i < 5000; i++)

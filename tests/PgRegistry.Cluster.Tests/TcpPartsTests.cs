@@ -27,7 +27,7 @@ public sealed class TcpPartsTests
     [Fact]
     public void The_same_is_news_once_and_again_after_all_was_well()
     {
-        var repetitions = new TcpRepetitions();
+        var repetitions = new Repetitions();
 
         Assert.True(repetitions.IsNew("b", "wrong cookie"));
         Assert.False(repetitions.IsNew("b", "wrong cookie"));
@@ -40,7 +40,7 @@ public sealed class TcpPartsTests
     [Fact]
     public void Subjects_are_bounded()
     {
-        var repetitions = new TcpRepetitions();
+        var repetitions = new Repetitions();
         for (var i = 0; i < 5000; i++)
         {
             Assert.True(repetitions.IsNew($"n{i}", "x"));

@@ -6,7 +6,12 @@ namespace PgRegistry.Simulation;
 internal static class PlantedBugs
 {
     /// <returns>0 when each mistake was found within so many seeds, 1 when one was not, 2 when this build has none.</returns>
-    public static int FindAll(int seeds, string? only = null)
+    public static int FindAll(int seeds) => Find(seeds, static _ => true);
+
+    /// <inheritdoc cref="FindAll"/>
+    public static int Find(int seeds, string name) => Find(seeds, candidate => candidate == name);
+
+    private static int Find(int seeds, Func<string, bool> isAskedFor)
     {
 #if PGREGISTRY_PLANTED
         if (FirstFailure(PlantedBug.None, seeds) is { } failure)
@@ -15,12 +20,19 @@ internal static class PlantedBugs
             return 1;
         }
 
-        var bugs = Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None && (only is null || bug.ToString() == only)).ToList();
+        var bugs = Enum.GetValues<PlantedBug>().Where(bug => bug != PlantedBug.None && isAskedFor(bug.ToString())).ToList();
+        if (bugs.Count == 0)
+        {
+            Console.Error.WriteLine($"There is no such mistake; there are {string.Join(", ", Enum.GetNames<PlantedBug>().Skip(1))}.");
+            return 2;
+        }
+
         var missed = bugs.Count(bug => !IsFound(bug, seeds));
         Console.WriteLine($"{bugs.Count} planted, {bugs.Count - missed} found within {seeds} seeds each");
         return missed == 0 ? 0 : 1;
 #else
-        Console.Error.WriteLine($"This build has no planted mistakes to look for in {seeds} seeds; run it with -c Planted.{(only is null ? "" : $" ({only})")}");
+        _ = isAskedFor;
+        Console.Error.WriteLine($"This build has no planted mistakes to look for in {seeds} seeds; run it with -c Planted.");
         return 2;
 #endif
     }

@@ -7,7 +7,7 @@ return args switch
     ["--seeds", var range] when TryRange(range, out var first, out var last) => RunAll(first, last),
     ["--planted"] => PlantedBugs.FindAll(200),
     ["--planted", var seeds] when int.TryParse(seeds, CultureInfo.InvariantCulture, out var number) && number > 0 => PlantedBugs.FindAll(number),
-    ["--planted", var seeds, var name] when int.TryParse(seeds, CultureInfo.InvariantCulture, out var number) && number > 0 => PlantedBugs.FindAll(number, name),
+    ["--planted", var seeds, var name] when int.TryParse(seeds, CultureInfo.InvariantCulture, out var number) && number > 0 => PlantedBugs.Find(number, name),
     ["--seed", var seed] when int.TryParse(seed, CultureInfo.InvariantCulture, out var number) => RunOne(number, isTraced: false),
     ["--seed", var seed, "--trace"] when int.TryParse(seed, CultureInfo.InvariantCulture, out var number) => RunOne(number, isTraced: true),
     _ => Usage(),

@@ -34,8 +34,10 @@ internal static class EmittedNames
     public static bool IsOfMessages(string name) => s_methodsWithMessages.Contains(name);
 
     /// <summary>What of the scope is in the way of emitted members: members of its own, or the class itself by its name.</summary>
-    /// <remarks>Methods beside emitted methods are overloads, and welcome.</remarks>
-    public static IEnumerable<ISymbol> Collisions(INamedTypeSymbol scope, ScopeOptions options, Func<ISymbol, bool> isEmitted)
+    /// <remarks>
+    /// Methods beside emitted methods are overloads, and welcome. An analyzer finds the emitted members themselves too; what it reports of generated code is dropped.
+    /// </remarks>
+    public static IEnumerable<ISymbol> Collisions(INamedTypeSymbol scope, ScopeOptions options)
     {
         var hasMessage = ScopeRules.FindNested(scope, "Message") is not null;
         if (IsSingle(scope.Name) || IsMethod(scope.Name))
@@ -45,7 +47,7 @@ internal static class EmittedNames
 
         foreach (var member in scope.GetMembers())
         {
-            if (!member.IsImplicitlyDeclared && IsInTheWay(member) && !isEmitted(member))
+            if (!member.IsImplicitlyDeclared && IsInTheWay(member))
             {
                 yield return member;
             }

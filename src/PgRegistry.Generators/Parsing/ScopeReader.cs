@@ -14,7 +14,7 @@ internal static class ScopeReader
         if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
             || ScopeRules.ProblemWithClass(scope, cancellation) is not null
             || options.Listeners.Any(listener => ListenerRules.ProblemWith(listener) is not null)
-            || EmittedNames.Collisions(scope, options, isEmitted: _ => false).Any() || FileTypes.AreIn(scope)
+            || EmittedNames.Collisions(scope, options).Any() || FileTypes.AreIn(scope)
             || !ScopeRules.WithContainers(scope).All(type => ScopeRules.IsPartial(type, cancellation)))
         {
             return null;

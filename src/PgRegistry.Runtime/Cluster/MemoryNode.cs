@@ -7,7 +7,7 @@ namespace PgRegistry.Cluster;
 internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options, NodeId self, ILogger logger) : INodeNetwork
 {
     private readonly RegistryNodeOptions _options = options;
-    private readonly TcpRepetitions _refusals = new();
+    private readonly Repetitions _refusals = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? _timer;
     private int _isOutputReady;

@@ -6,7 +6,7 @@ namespace PgRegistry.Cluster;
 /// <summary>Turns what the core reports into log lines, and tells the network of peers that come and go.</summary>
 internal sealed partial class NodeEvents(ILogger logger, NodeId self, TimeProvider time) : ICoreEvents
 {
-    private readonly TcpRepetitions _claimants = new(new LogBudget(time, LogBudget.LinesPerMinute, count => LogMoreNamesInUse(logger, self, count)));
+    private readonly Repetitions _claimants = new(new LogBudget(time, LogBudget.LinesPerMinute, count => LogMoreNamesInUse(logger, self, count)));
 
     /// <summary>Set before the network starts.</summary>
     public INodeNetwork? Network { get; set; }

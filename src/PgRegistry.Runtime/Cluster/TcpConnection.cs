@@ -24,7 +24,7 @@ internal sealed partial class TcpConnection : ILinkConnection
     private readonly TcpFrameReader _reader;
     private readonly NodeCore _core;
     private readonly ILogger _logger;
-    private readonly TcpRepetitions _repetitions;
+    private readonly Repetitions _repetitions;
     private readonly TcpMeshContext _context;
     private readonly ITimer _graceOver;
     private readonly TaskCompletionSource _sendEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);

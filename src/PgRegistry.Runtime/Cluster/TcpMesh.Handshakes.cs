@@ -46,7 +46,7 @@ internal sealed partial class TcpMesh
         await handshaken.Stream.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Report(TcpRepetitions repetitions, string subject, string peer, in HandshakeResult refused)
+    private void Report(Repetitions repetitions, string subject, string peer, in HandshakeResult refused)
     {
         var reason = refused.Reason!;
         if (!repetitions.IsNew(subject, reason))

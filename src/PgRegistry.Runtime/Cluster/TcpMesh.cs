@@ -19,10 +19,10 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
     private readonly TcpTasks _tasks;
     private readonly TcpDialBook _book;
     private readonly TcpNudge _nudge = new();
-    private readonly TcpRepetitions _repetitions = new();
+    private readonly Repetitions _repetitions = new();
 
     /// <summary>Who has dialled this node and was refused: anybody, under any name. Apart, so that they displace nothing of the others.</summary>
-    private readonly TcpRepetitions _callers;
+    private readonly Repetitions _callers;
 
     private readonly TlsLayer? _tls;
     private readonly CancellationTokenSource _stopping = new();
@@ -45,7 +45,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         _time = options.TimeProvider;
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _tasks = new TcpTasks(logger);
-        _callers = new TcpRepetitions(new LogBudget(_time, LogBudget.LinesPerMinute, count => MeshLog.MoreRefused(logger, self, count)));
+        _callers = new Repetitions(new LogBudget(_time, LogBudget.LinesPerMinute, count => MeshLog.MoreRefused(logger, self, count)));
         _tls = options.Tls is null ? null : new TlsLayer(options.Tls, _time, WarnOfFiles);
 
         // The incarnation is as random as the seed of the jitter has to be, and repeats with it where a test hands it in.

@@ -5,7 +5,7 @@ using PgRegistry.Replication;
 namespace PgRegistry.Cluster;
 
 /// <summary>What all connections of one mesh have in common.</summary>
-internal sealed record TcpMeshContext(NodeCore Core, ILogger Logger, TimeProvider Time, TcpRepetitions Repetitions, int MaxFrameBytes)
+internal sealed record TcpMeshContext(NodeCore Core, ILogger Logger, TimeProvider Time, Repetitions Repetitions, int MaxFrameBytes)
 {
     /// <summary>
     /// Called with each frame that the core took in and its sender, on the thread that received it. For tests, which learn so without the

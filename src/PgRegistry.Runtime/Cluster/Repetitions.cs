@@ -2,7 +2,7 @@ namespace PgRegistry.Cluster;
 
 /// <summary>Tells news from repetitions, so that what fails the same way again and again is reported once.</summary>
 /// <param name="budget">How much news there may be; null: as much as comes.</param>
-internal sealed class TcpRepetitions(LogBudget? budget = null)
+internal sealed class Repetitions(LogBudget? budget = null)
 {
     /// <summary>Names can come from strangers.</summary>
     private const int MaxSubjects = 1024;
