@@ -14,9 +14,9 @@ public sealed class AccessibilityAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var type in ScopeRules.LessAccessible(context.Scope))
+        foreach (var type in ScopeRules.LessAccessible(context.Parts))
         {
-            context.Report(Descriptors.LessAccessible, type, TypeNames.Short(type), context.Scope.Name);
+            context.Report(Descriptors.LessAccessible, context.Parts.PlaceOf(type), TypeNames.Short(type), context.Scope.Name);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class CollisionAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var symbol in EmittedNames.Collisions(context.Scope, context.Options))
+        foreach (var symbol in EmittedNames.Collisions(context.Parts, context.Options))
         {
             context.Report(Descriptors.Collision, symbol, symbol.Name, context.Scope.Name);
         }

@@ -20,17 +20,13 @@ public sealed class DuplicateNameAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(ScopeOptions.AttributeName) is not { } attributeType)
-            {
-                return;
-            }
-
+            var attributeTypes = ScopeOptions.AttributeTypesIn(start.Compilation);
             var scopes = new ConcurrentBag<(string Name, INamedTypeSymbol Type)>();
             start.RegisterSymbolAction(
                 symbol =>
                 {
                     var scope = (INamedTypeSymbol)symbol.Symbol;
-                    if (ScopeOptions.FindAttribute(scope, attributeType) is { } attribute)
+                    if (ScopeOptions.FindAttribute(scope, attributeTypes) is { } attribute)
                     {
                         scopes.Add((ScopeOptions.Of(attribute).Name ?? scope.Name, scope));
                     }

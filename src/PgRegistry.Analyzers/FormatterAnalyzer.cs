@@ -14,17 +14,20 @@ public sealed class FormatterAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        var reader = new WireTypeReader(context.Scope, context.Compilation, context.Cancellation);
-        foreach (var part in context.Parts)
-        {
-            // A key without value equality has its own rule; to mend that mends this.
-            if (part.Name == "Key" && !ScopeRules.IsValueEquatable(part))
-            {
-                continue;
-            }
+        var reader = new WireTypeReader(context.Parts, context.Cancellation);
 
-            reader.ReadRoot(part);
+        // A key without value equality has its own rule; to mend that mends this.
+        if (context.Parts.Key is not null && context.Parts.KeyIsCompared)
+        {
+            reader.ReadKey();
         }
+
+        if (context.Parts.Value is not null)
+        {
+            reader.ReadValue();
+        }
+
+        reader.ReadMessage();
 
         foreach (var problem in reader.Problems)
         {

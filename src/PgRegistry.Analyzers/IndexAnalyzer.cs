@@ -14,13 +14,14 @@ public sealed class IndexAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var part in context.Parts)
+        foreach (var part in context.Parts.All.OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
+            var isValue = ScopeParts.Same(part, context.Parts.Value);
             foreach (var member in IndexRules.MarkedMembers(part))
             {
-                if (IndexRules.ProblemWith(member, part.Name) is { } problem)
+                if (IndexRules.ProblemWith(member, isValue) is { } problem)
                 {
-                    context.Report(Descriptors.InvalidIndex, member, $"{part.Name}.{member.Name}", problem);
+                    context.Report(Descriptors.InvalidIndex, context.Parts.PlaceOf(member), $"{part.Name}.{member.Name}", problem);
                 }
             }
         }

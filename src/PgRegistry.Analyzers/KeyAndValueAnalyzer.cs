@@ -14,12 +14,12 @@ public sealed class KeyAndValueAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        if (ScopeRules.FindNested(context.Scope, "Key") is null)
+        if (context.Parts.Key is null)
         {
             context.Report(Descriptors.NoKeyOrValue, context.Scope, context.Scope.Name, "Key", "public readonly record struct Key(string Name);");
         }
 
-        if (ScopeRules.FindNested(context.Scope, "Value") is null)
+        if (context.Parts.Value is null)
         {
             context.Report(Descriptors.NoKeyOrValue, context.Scope, context.Scope.Name, "Value", "public sealed record Value(string Role);");
         }

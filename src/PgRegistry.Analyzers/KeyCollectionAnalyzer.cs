@@ -14,7 +14,7 @@ public sealed class KeyCollectionAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var problem in new PartRules(context.Scope, context.Compilation).CollectionsInKey())
+        foreach (var problem in new PartRules(context.Parts).CollectionsInKey())
         {
             context.Report(Descriptors.CollectionInKey, problem.Member, problem.Path, TypeNames.Short(problem.Type));
         }

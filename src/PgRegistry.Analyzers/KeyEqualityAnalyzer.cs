@@ -14,9 +14,15 @@ public sealed class KeyEqualityAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        if (ScopeRules.FindNested(context.Scope, "Key") is { } key && !ScopeRules.IsValueEquatable(key))
+        if (!context.Parts.KeyIsCompared)
         {
-            context.Report(Descriptors.KeyNotEquatable, key, TypeNames.Short(key));
+            context.Report(Descriptors.KeyNotEquatable, context.Parts.PlaceOf(context.Parts.Key!), TypeNames.Short(context.Parts.Key!));
+            return;
+        }
+
+        foreach (var problem in new PartRules(context.Parts).NotComparedInKey())
+        {
+            context.Report(Descriptors.KeyNotEquatable, problem.Member, problem.Path);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class MutableValueAnalyzer : ScopeAnalyzer
 
     private protected override void Analyze(ScopeContext context)
     {
-        foreach (var problem in new PartRules(context.Scope, context.Compilation).Mutable())
+        foreach (var problem in new PartRules(context.Parts).Mutable())
         {
             context.Report(Descriptors.MutableValue, problem.Member, problem.Path, problem.Reason);
         }

@@ -19,13 +19,11 @@ public sealed class OperationAnalyzer : UsageAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext start, RuntimeTypes types)
     {
-        if (start.Compilation.GetTypeByMetadataName(ScopeOptions.AttributeName) is { } attributeType)
-        {
-            start.RegisterSyntaxNodeAction(context => Analyze(context, types, attributeType), SyntaxKind.SimpleMemberAccessExpression);
-        }
+        var attributeTypes = ScopeOptions.AttributeTypesIn(start.Compilation);
+        start.RegisterSyntaxNodeAction(context => Analyze(context, types, attributeTypes), SyntaxKind.SimpleMemberAccessExpression);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, RuntimeTypes types, INamedTypeSymbol attributeType)
+    private static void Analyze(SyntaxNodeAnalysisContext context, RuntimeTypes types, IReadOnlyList<INamedTypeSymbol> attributeTypes)
     {
         var access = (MemberAccessExpressionSyntax)context.Node;
         var name = access.Name.Identifier.ValueText;
@@ -33,7 +31,7 @@ public sealed class OperationAnalyzer : UsageAnalyzer
         if ((!isOfUnique && !isOfMessages)
             || context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type is not INamedTypeSymbol scope
             || !types.IsScope(scope)
-            || ScopeOptions.FindAttribute(scope, attributeType) is not { } attribute
+            || ScopeOptions.FindAttribute(scope, attributeTypes) is not { } attribute
             || context.SemanticModel.GetSymbolInfo(access, context.CancellationToken) is not { Symbol: null, CandidateSymbols.IsEmpty: true })
         {
             return;
@@ -44,9 +42,9 @@ public sealed class OperationAnalyzer : UsageAnalyzer
             var instead = name == "WhereIs" ? "use Lookup, or LookupLocal" : "use " + name.Replace("Try", "");
             Report("unique keys", $"{instead}, or declare the scope with Keys = KeyMode.Unique");
         }
-        else if (isOfMessages && ScopeRules.FindNested(scope, "Message") is null)
+        else if (isOfMessages && new ScopeParts(scope, attribute, context.Compilation) is { Message: null } parts)
         {
-            Report("messages", "declare a nested record Message in it");
+            Report("messages", parts.AreNested ? "declare a nested record Message in it" : "name the type of its messages in [RegistryScope<TKey, TValue, TMessage>]");
         }
 
         void Report(string of, string advice) =>

@@ -17,5 +17,10 @@ public sealed class OptionsAnalyzer : ScopeAnalyzer
         {
             context.ReportAtOption(Descriptors.InvalidOption, invalid.Option, context.Scope.Name, invalid.Option, invalid.Problem);
         }
+
+        if (context.Parts.Formatters.Problem is { } problem)
+        {
+            context.ReportAtOption(Descriptors.InvalidOption, "Formatters", context.Scope.Name, "Formatters", problem);
+        }
     }
 }

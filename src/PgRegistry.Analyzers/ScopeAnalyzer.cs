@@ -15,16 +15,12 @@ public abstract class ScopeAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(ScopeOptions.AttributeName) is not { } attributeType)
-            {
-                return;
-            }
-
+            var attributeTypes = ScopeOptions.AttributeTypesIn(start.Compilation);
             start.RegisterSymbolAction(
                 symbol =>
                 {
                     var scope = (INamedTypeSymbol)symbol.Symbol;
-                    if (ScopeOptions.FindAttribute(scope, attributeType) is { } attribute)
+                    if (ScopeOptions.FindAttribute(scope, attributeTypes) is { } attribute)
                     {
                         Analyze(new ScopeContext(scope, attribute, symbol));
                     }
@@ -46,20 +42,8 @@ public abstract class ScopeAnalyzer : DiagnosticAnalyzer
 
         public CancellationToken Cancellation => context.CancellationToken;
 
-        /// <summary>The scope's key, value and message types, as far as it has them.</summary>
-        public IEnumerable<INamedTypeSymbol> Parts
-        {
-            get
-            {
-                foreach (var name in ScopeRules.Parts)
-                {
-                    if (ScopeRules.FindNested(Scope, name) is { } part)
-                    {
-                        yield return part;
-                    }
-                }
-            }
-        }
+        /// <summary>The scope's key, value and message, as far as it has them.</summary>
+        public ScopeParts Parts { get; } = new(scope, attribute, context.Compilation);
 
         public void Report(DiagnosticDescriptor descriptor, ISymbol at, params object[] arguments) =>
             context.ReportDiagnostic(Diagnostic.Create(descriptor, at.Locations[0], at.Locations.Skip(1), arguments));

@@ -17,10 +17,11 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var scopes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ScopeOptions.AttributeName, static (node, _) => node is ClassDeclarationSyntax, ScopeReader.Read)
-            .WithTrackingName(TrackingNames.Read)
-            .SelectMany(static (scope, _) => scope is null ? ImmutableArray<ScopeModel>.Empty : [scope])
+        var nested = Find(context, ScopeOptions.AttributeNames[0]);
+        var others = Find(context, ScopeOptions.AttributeNames[1]).Collect().Combine(Find(context, ScopeOptions.AttributeNames[2]).Collect());
+        var scopes = nested.Collect()
+            .Combine(others)
+            .SelectMany(static (found, _) => found.Left.AddRange(found.Right.Left).AddRange(found.Right.Right))
             .WithTrackingName(TrackingNames.Scopes);
 
         var ambiguous = scopes
@@ -40,4 +41,9 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
             output.AddSource(file.Name + ".Wire.g.cs", WireEmitter.Emit(file.Scope));
         });
     }
+
+    private static IncrementalValuesProvider<ScopeModel> Find(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(attribute, static (node, _) => node is ClassDeclarationSyntax, ScopeReader.Read)
+        .WithTrackingName(TrackingNames.Read)
+        .SelectMany(static (scope, _) => scope is null ? ImmutableArray<ScopeModel>.Empty : [scope]);
 }

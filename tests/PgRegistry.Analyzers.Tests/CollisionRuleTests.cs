@@ -48,6 +48,10 @@ public sealed class CollisionRuleTests
     public Task An_operation_of_unique_scopes_is_in_the_way_only_there() =>
         Expect.OneAsync("PGR0013", "WhereIs", "rename", $"[RegistryScope(Keys = KeyMode.Unique)] public partial class Workers {{ {Parts} public int WhereIs => 1; }}");
 
+    [Fact]
+    public Task A_member_that_has_the_name_that_generated_code_gives_a_type_declared_elsewhere() =>
+        Expect.OneAsync("PGR0013", "_Value", "rename '_Value'", "[RegistryScope<string, int>] public partial class Workers { private int _Value = 1; public int Get() => _Value; }");
+
     [Theory]
     [InlineData("Peers")]
     [InlineData("Monitor")]
@@ -59,20 +63,20 @@ public sealed class CollisionRuleTests
     [InlineData("(Keys = KeyMode.Unique)")]
     public void Every_name_that_is_emitted_is_known(string options)
     {
-        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} }}", "Workers");
+        var (parts, declared) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} }}", "Workers");
 
         // Those that give way have a number where their name is taken.
-        var known = EmittedNames.Collisions(scope, ScopeOptions.Of(attribute)).Select(symbol => symbol.Name).ToHashSet();
-        var methods = scope.GetMembers().OfType<Microsoft.CodeAnalysis.IMethodSymbol>().Where(method => method.MethodKind == Microsoft.CodeAnalysis.MethodKind.Ordinary);
+        var known = EmittedNames.Collisions(parts, declared).Select(symbol => symbol.Name).ToHashSet();
+        var methods = parts.Scope.GetMembers().OfType<Microsoft.CodeAnalysis.IMethodSymbol>().Where(method => method.MethodKind == Microsoft.CodeAnalysis.MethodKind.Ordinary);
         Assert.Contains("Schema", known);
-        Assert.Empty(scope.MemberNames.Where(name => !name.Contains('.') && !name.StartsWith("get_", StringComparison.Ordinal))
+        Assert.Empty(parts.Scope.MemberNames.Where(name => !name.Contains('.') && !name.StartsWith("get_", StringComparison.Ordinal))
             .Except(known).Except(methods.Select(method => method.Name).Where(name => Collides(name, options)))
             .Except([".ctor", "Key", "Value", "Message", "KeyFormatter", "ValueFormatter", "MessageFormatter"]));
     }
 
     private static bool Collides(string method, string options)
     {
-        var (scope, attribute) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} public int {method}; }}", "Workers", generate: false);
-        return EmittedNames.Collisions(scope, ScopeOptions.Of(attribute)).Any();
+        var (parts, declared) = Analysis.Declared($"[RegistryScope{options}] public partial class Workers {{ {IndexedParts} {Message} public int {method}; }}", "Workers", generate: false);
+        return EmittedNames.Collisions(parts, declared).Any();
     }
 }

@@ -13,6 +13,7 @@ public sealed partial class ReadmeTests
         public static Workers workers = null!;
         public static Sessions sessions = null!;
         public static Rooms rooms = null!;
+        public static People people = null!;
         public static LocalProcess me = null!;
         public static Registration<Workers.Key, Workers.Value> mine = null!;
         public static string[] args = [];
@@ -42,7 +43,7 @@ public sealed partial class ReadmeTests
 
     private static string[] Errors(List<string> blocks)
     {
-        const string Usings = "using System; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Configuration;\n";
+        const string Usings = "using System; using System.Collections.Immutable; using System.Threading; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Configuration;\n";
         blocks = [.. blocks.Select(block => block.Replace("using PgRegistry;", "", StringComparison.Ordinal))];
         var declarations = blocks.Where(IsDeclaration);
         var bodies = blocks.Where(block => !IsDeclaration(block))

@@ -38,7 +38,7 @@ internal static class EntryOperations
         code.Emit("Removes all entries of this node under a key, in one step; returns how many.",
             "int UnregisterAll(Key key)", "_scope.UnregisterAll(key)");
         code.Emit("Removes the entries of a process under a key whose value matches; returns how many.",
-            $"int UnregisterMatch({Process}, Key key, ValuePattern value)", "_scope.UnregisterMatch(process, key, value)", outranks: true);
+            $"int UnregisterMatch({Process}, Key key, ValuePattern value)", $"_scope.UnregisterMatch(process, key, {code.Pattern("value")})", outranks: true);
         code.Emit("Removes the entries of a process under a key whose value a function selects; it may run more than once.",
             $"int UnregisterMatch({Process}, Key key, global::System.Func<Value, bool> value)", "_scope.UnregisterMatch(process, key, value)");
         code.Emit("Sets the value of all entries of a process under a key in one step; false when it has none.",

@@ -9,22 +9,24 @@ internal static class IndexOperations
     private const string List = "global::System.Collections.Generic.IReadOnlyList";
 
     /// <summary>What stands behind the definition's arguments.</summary>
-    public static string InDefinition(RecordModel value)
+    public static string InDefinition(ScopeModel scope)
     {
-        var indexes = value.Indexes.Select(index => $"new {Code.Services}ScopeIndex<Key, Value, {index.TypeName}>(static value => value.{TypeNames.Escape(index.Name)})").ToList();
+        var indexes = (scope.Value.Record?.Indexes ?? default)
+            .Select(index => $"new {Code.Services}ScopeIndex<{scope.Key.Name}, {scope.Value.Name}, {index.TypeName}>(static value => value.{TypeNames.Escape(index.Name)})").ToList();
         return indexes.Count == 0 ? "" : $" {{ Indexes = [{string.Join(", ", indexes)}] }}";
     }
 
-    public static void Emit(OperationWriter code, RecordModel value)
+    public static void Emit(OperationWriter code, RecordModel? value)
     {
-        for (var i = 0; i < value.Indexes.Count; i++)
+        var indexes = value?.Indexes ?? default;
+        for (var i = 0; i < indexes.Count; i++)
         {
             if (i == 0)
             {
                 code.BeginGroup();
             }
 
-            var (member, type) = (value.Indexes[i].Name, value.Indexes[i].TypeName);
+            var (member, type) = (indexes[i].Name, indexes[i].TypeName);
             var (name, local) = ("LookupBy" + member, new LocalNames("key").For(member));
             code.Emit(
                 $"The entries whose value has this <c>{Code.Xml(member)}</c>, by an index: what it costs follows what it finds.",

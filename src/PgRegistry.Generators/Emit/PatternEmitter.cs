@@ -23,6 +23,14 @@ internal sealed class PatternEmitter
         emitter.Emit(scope.Value, isKey: false);
     }
 
+    private void Emit(PartModel part, bool isKey)
+    {
+        if (part.Record is { } record)
+        {
+            Emit(record, isKey);
+        }
+    }
+
     private void Emit(RecordModel record, bool isKey)
     {
         if (!_emitted.Add(record.FormatterName))
@@ -111,20 +119,13 @@ internal sealed class PatternEmitter
         _code.Close();
     }
 
-    private string ConstraintOf(WireType type) => type switch
-    {
-        { Kind: WireKind.Record } => _records[type.Codec].PatternName,
-        { Codec: "String" } => Code.Root + "TextConstraint",
-        { Kind: WireKind.Field } => $"{Code.Root}Constraint<{type.DeclaredName}>",
-        { Kind: WireKind.Enum } => $"{Code.Root}RangeConstraint<{type.DeclaredName}>",
-        _ => $"{Code.Root}{(WirePrimitives.HasOrder(type.Codec) ? "Range" : "")}Constraint<{type.DeclaredName}>",
-    };
+    private string ConstraintOf(WireType type) => type.Kind == WireKind.Record ? _records[type.Codec].PatternName : WirePrimitives.ConstraintOf(type);
 
     // The pattern of a record compares its members itself.
     private static string ComparerOf(WireType type) => type is { Kind: WireKind.Field, Comparer: { } comparer } ? ", " + comparer : "";
 
     // A key whose member is null although it is declared not to be is nobody's, and its own GetHashCode may not take it.
-    private static string ExactTestOf(WireType type) => type is { Codec: "String" or "Uri" or "NodeId", Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
+    private static string ExactTestOf(WireType type) => type is { Codec: "String" or "Uri" or "NodeId", Nullability: Nullability.None } or { Kind: WireKind.Field, Nullability: Nullability.None } ? "IsExactNotNull" : "IsExact";
 
     // A member cannot have the name of its class.
     private static string PropertyOf(MemberModel member, RecordModel record) =>

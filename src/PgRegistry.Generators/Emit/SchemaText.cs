@@ -20,21 +20,32 @@ internal sealed class SchemaText
         var schema = new SchemaText(scope);
         schema.Add("key", scope.Key);
         schema.Add("value", scope.Value);
-        if (scope.Message is not null)
+        if (scope.Message is { Record.IsUnion: true })
         {
-            schema.AddMessage(scope.Message);
+            schema.AddCases(scope.Message.Record);
+        }
+        else if (scope.Message is not null)
+        {
+            schema.Add("message", scope.Message);
         }
 
         return schema._lines;
     }
 
-    private void AddMessage(RecordModel message)
+    private void Add(string path, PartModel part)
     {
-        if (!message.IsUnion)
+        if (part.Record is not null)
         {
-            Add("message", message);
+            Add(path, part.Record);
         }
+        else
+        {
+            Add(path, part.Plain!);
+        }
+    }
 
+    private void AddCases(RecordModel message)
+    {
         foreach (var item in message.Cases)
         {
             Add("message:" + item.Path.Replace('.', ':'), _records[item.FormatterName]);
@@ -50,21 +61,23 @@ internal sealed class SchemaText
 
         foreach (var member in record.Members)
         {
-            var type = member.Type;
-            var memberPath = path + "." + member.Name;
-            var mark = type.Nullability == Nullability.None ? "" : "?";
-            if (type.Kind == WireKind.Record)
-            {
-                Add(memberPath + mark, _records[type.Codec]);
-            }
-            else
-            {
-                _lines.Add($"{memberPath} {type.SchemaName}{mark}");
-                for (var i = 0; i < type.Records.Count; i++)
-                {
-                    Add($"{memberPath}[{i}]", _records[type.Records[i]]);
-                }
-            }
+            Add(path + "." + member.Name, member.Type);
+        }
+    }
+
+    private void Add(string path, WireType type)
+    {
+        var mark = type.Nullability == Nullability.None ? "" : "?";
+        if (type.Kind == WireKind.Record)
+        {
+            Add(path + mark, _records[type.Codec]);
+            return;
+        }
+
+        _lines.Add($"{path} {type.SchemaName}{mark}");
+        for (var i = 0; i < type.Records.Count; i++)
+        {
+            Add($"{path}[{i}]", _records[type.Records[i]]);
         }
     }
 }

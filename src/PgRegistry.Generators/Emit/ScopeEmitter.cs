@@ -12,10 +12,10 @@ internal static class ScopeEmitter
         EmitFields(code, scope);
         EmitOpening(code, scope);
 
-        var operations = new OperationWriter(code, scope.Key);
+        var operations = new OperationWriter(code, scope);
         EntryOperations.Emit(operations, scope.IsUnique);
         ViewOperations.Emit(operations, scope.IsUnique);
-        IndexOperations.Emit(operations, scope.Value);
+        IndexOperations.Emit(operations, scope.Value.Record);
         FollowOperations.Emit(operations);
         if (scope.Message is not null)
         {
@@ -29,13 +29,13 @@ internal static class ScopeEmitter
 
     private static void EmitFields(SourceWriter code, ScopeModel scope)
     {
-        code.Line($"private static readonly {Code.Services}ScopeDefinition<Key, Value> s_definition = new(");
-        code.Line($"    {Code.Literal(scope.ScopeName)}, {Code.Root}KeyMode.{(scope.IsUnique ? "Unique" : "Duplicate")}, Schema, {scope.Key.FormatterName}.Instance, {scope.Value.FormatterName}.Instance{(scope.Value.ComparerName is { } comparer ? $", {comparer}.Instance" : "")}){IndexOperations.InDefinition(scope.Value)};");
+        code.Line($"private static readonly {Code.Services}ScopeDefinition<{scope.Key.Name}, {scope.Value.Name}> s_definition = new(");
+        code.Line($"    {Code.Literal(scope.ScopeName)}, {Code.Root}KeyMode.{(scope.IsUnique ? "Unique" : "Duplicate")}, Schema, {scope.Key.Formatter}, {scope.Value.Formatter}{(scope.Value.Comparer is { } comparer ? ", " + comparer : "")}){IndexOperations.InDefinition(scope)};");
         code.Line();
-        code.Line($"private readonly {Code.Root}Scope<Key, Value> _scope;");
+        code.Line($"private readonly {Code.Root}Scope<{scope.Key.Name}, {scope.Value.Name}> _scope;");
         if (scope.Message is not null)
         {
-            code.Line($"private readonly {Code.Services}ScopeMessages<Key, Value, Message> _messages;");
+            code.Line($"private readonly {Code.Services}ScopeMessages<{scope.Key.Name}, {scope.Value.Name}, {scope.Message.Name}> _messages;");
         }
     }
 
@@ -49,10 +49,10 @@ internal static class ScopeEmitter
             code.Line($"opening.Listen<{listener.TypeName}>({(listener.CanBeMade ? $"static () => new {listener.TypeName}()" : "null")});");
         }
 
-        code.Line($"_scope = opening.Open<{scope.ClassName}, Key, Value, IListener>(s_definition);");
+        code.Line($"_scope = opening.Open<{scope.ClassName}, {scope.Key.Name}, {scope.Value.Name}, IListener>(s_definition);");
         if (scope.Message is not null)
         {
-            code.Line($"_messages = opening.OpenMessages(_scope, {scope.Message.FormatterName}.Instance);");
+            code.Line($"_messages = opening.OpenMessages(_scope, {scope.Message.Formatter});");
         }
 
         code.Close();
@@ -69,6 +69,6 @@ internal static class ScopeEmitter
     {
         code.Line();
         code.Line($"/// <summary>Hears of the entries of <c>{Code.Xml(scope.ScopeName)}</c> that come and go; hand it to <c>Open</c>, or add it to the services.</summary>");
-        code.Line($"{Code.Generated} public interface IListener : {Code.Root}IRegistryListener<{scope.ClassName}, Key, Value>;");
+        code.Line($"{Code.Generated} public interface IListener : {Code.Root}IRegistryListener<{scope.ClassName}, {scope.Key.Name}, {scope.Value.Name}>;");
     }
 }

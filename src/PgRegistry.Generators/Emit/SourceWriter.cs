@@ -55,6 +55,19 @@ internal sealed class SourceWriter
             Line(alias);
         }
 
+        foreach (var part in scope.Parts)
+        {
+            if (part.Alias is not null)
+            {
+                Line($"using {part.Name} = {part.Alias};");
+            }
+
+            if (part.PatternAlias is not null)
+            {
+                Line($"using {part.Pattern} = {part.PatternAlias};");
+            }
+        }
+
         Line();
         if (scope.Namespace.Length > 0)
         {

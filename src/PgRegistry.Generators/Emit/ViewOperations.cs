@@ -35,13 +35,13 @@ internal static class ViewOperations
 
     private static void EmitMatch(OperationWriter code, string summary, string result, string name)
     {
-        code.Emit(summary, $"{result} {name}(Key key, ValuePattern value)", $"_scope.{name}(key, value)", outranks: true);
+        code.Emit(summary, $"{result} {name}(Key key, ValuePattern value)", $"_scope.{name}(key, {code.Pattern("value")})", outranks: true);
         code.EmitAlso($"{name}(Key, ValuePattern)", $"{result} {name}(Key key, global::System.Func<Value, bool> value)", $"_scope.{name}(key, value)");
     }
 
     private static void EmitSelect(OperationWriter code, string summary, string result, string name)
     {
-        code.Emit(summary, $"{result} {name}({Patterns})", $"_scope.{name}(key, value, process)", outranks: true);
+        code.Emit(summary, $"{result} {name}({Patterns})", $"_scope.{name}({code.Pattern("key")}, {code.Pattern("value")}, process)", outranks: true);
         code.EmitAlso($"{name}(KeyPattern, ValuePattern, {Pid}?)", $"{result} {name}(global::System.Func<{Entry}, bool> entry)", $"_scope.{name}(entry)");
     }
 }

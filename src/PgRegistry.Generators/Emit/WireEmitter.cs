@@ -33,15 +33,20 @@ internal static class WireEmitter
 
     private static void EmitFields(SourceWriter code, ScopeModel scope)
     {
-        if (scope.Fields.Count > 0)
+        if (scope.Fields.Count == 0)
         {
-            code.Line();
+            return;
         }
 
+        code.Line();
+        code.Line("/// <summary>Formatters and comparers that are put together of others.</summary>");
+        code.Open($"{Code.Generated} private static class {scope.FieldsName}");
         foreach (var field in scope.Fields)
         {
-            code.Line($"{Code.Generated} private static readonly {field.TypeName} {field.Name} = {field.Code};");
+            code.Line($"public static readonly {field.TypeName} {field.Name} = {field.Code};");
         }
+
+        code.Close();
     }
 
     private static void EmitSchema(SourceWriter code, ScopeModel scope)

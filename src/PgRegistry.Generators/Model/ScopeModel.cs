@@ -8,10 +8,11 @@ namespace PgRegistry.Generators.Model;
 /// <param name="ScopeName">The scope's name in the cluster.</param>
 /// <param name="IsUnique">Whether the scope's keys are unique on each node.</param>
 /// <param name="Listeners">The listeners that the declaration names.</param>
-/// <param name="Key">The nested key type.</param>
-/// <param name="Value">The nested value type.</param>
-/// <param name="Message">The nested message type, when there is one.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Message">The message, when there is one.</param>
 /// <param name="Nested">The other records that these contain, at any depth, and the cases of a message that is a union, each once.</param>
+/// <param name="FieldsName">The class nested in the scope's that has the fields; empty when there are none.</param>
 /// <param name="Fields">What emitted code holds in static fields: the formatters and comparers of collections.</param>
 internal sealed record ScopeModel(
     string MetadataName,
@@ -21,14 +22,18 @@ internal sealed record ScopeModel(
     string ScopeName,
     bool IsUnique,
     EquatableArray<ListenerModel> Listeners,
-    RecordModel Key,
-    RecordModel Value,
-    RecordModel? Message,
+    PartModel Key,
+    PartModel Value,
+    PartModel? Message,
     EquatableArray<RecordModel> Nested,
+    string FieldsName,
     EquatableArray<FieldModel> Fields)
 {
+    /// <summary>Key, value, and message if there is one.</summary>
+    public IEnumerable<PartModel> Parts => Message is null ? [Key, Value] : [Key, Value, Message];
+
     /// <summary>All records that the scope has formatters for.</summary>
-    public IEnumerable<RecordModel> Records => Message is null ? [Key, Value, .. Nested] : [Key, Value, Message, .. Nested];
+    public IEnumerable<RecordModel> Records => Parts.Select(part => part.Record).OfType<RecordModel>().Concat(Nested).Distinct();
 }
 
 /// <summary>A type that contains the scope class.</summary>
@@ -36,7 +41,18 @@ internal sealed record ScopeModel(
 /// <param name="Name">Its name, escaped where it is a keyword.</param>
 internal sealed record ContainerModel(string Keyword, string Name);
 
-/// <summary>A static field of a scope class.</summary>
+/// <summary>The key, the value or the message of a scope.</summary>
+/// <param name="Name">The type as the operations name it.</param>
+/// <param name="Alias">The type that the name is an alias of; null for a nested type, which has the name itself.</param>
+/// <param name="Formatter">An expression that is its formatter.</param>
+/// <param name="Pattern">The type that says what one has to be like, as the operations name it.</param>
+/// <param name="PatternAlias">The type that this is an alias of; null for a generated one, which has the name itself.</param>
+/// <param name="Comparer">An expression that compares two by content; null where their own equality does.</param>
+/// <param name="Record">The record that it is, if it is one.</param>
+/// <param name="Plain">Else how it goes over the wire.</param>
+internal sealed record PartModel(string Name, string? Alias, string Formatter, string Pattern, string? PatternAlias, string? Comparer, RecordModel? Record, WireType? Plain);
+
+/// <summary>A static field of a class nested in the scope's.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="TypeName">Its type as emitted code names it.</param>
 /// <param name="Code">What it is set to; may name fields before it.</param>

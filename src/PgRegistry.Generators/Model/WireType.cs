@@ -40,7 +40,7 @@ internal enum WireKind
     /// <summary>A generated formatter.</summary>
     Record,
 
-    /// <summary>A formatter that a static field of the scope class holds.</summary>
+    /// <summary>A formatter that a static field holds.</summary>
     Field,
 }
 

@@ -11,6 +11,9 @@ internal static class EmittedNames
     private static readonly HashSet<string> s_singles = new(StringComparer.Ordinal)
     {
         "s_definition", "_scope", "Schema", "ScopeName", "Count", "Metadata", "Peers", "Name", "Node", "Mode", "Scope", "IListener", "KeyPattern", "ValuePattern",
+
+        // What emitted files call other types.
+        "_Generated", "_Outranks", "_Patterns", "_Comparers", "_Formatters", "_Key", "_Value", "_Message", "_KeyPattern", "_ValuePattern",
     };
 
     private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal)
@@ -37,9 +40,9 @@ internal static class EmittedNames
     /// <remarks>
     /// Methods beside emitted methods are overloads, and welcome. An analyzer finds the emitted members themselves too; what it reports of generated code is dropped.
     /// </remarks>
-    public static IEnumerable<ISymbol> Collisions(INamedTypeSymbol scope, ScopeOptions options)
+    public static IEnumerable<ISymbol> Collisions(ScopeParts parts, ScopeOptions options)
     {
-        var hasMessage = ScopeRules.FindNested(scope, "Message") is not null;
+        var (scope, hasMessage) = (parts.Scope, parts.Message is not null);
         if (IsSingle(scope.Name) || IsMethod(scope.Name))
         {
             yield return scope;
@@ -60,7 +63,7 @@ internal static class EmittedNames
 
         bool IsLookupByIndex(string name) =>
             name.StartsWith("LookupBy", StringComparison.Ordinal)
-            && ScopeRules.FindNested(scope, "Value") is { } value && IndexRules.MarkedMembers(value).Any(member => "LookupBy" + member.Name == name);
+            && parts.Value is INamedTypeSymbol value && IndexRules.MarkedMembers(value).Any(member => "LookupBy" + member.Name == name);
 
         bool IsInTheWay(ISymbol member) => member switch
         {

@@ -5,10 +5,9 @@ namespace PgRegistry.Generators.Parsing;
 /// <summary>Types local to a file in the parts of a scope. The compiler reports them (CS9051), so that no analyzer has to; generated code could not name them.</summary>
 internal static class FileTypes
 {
-    public static bool AreIn(INamedTypeSymbol scope) => ScopeRules.Parts
-        .Select(part => ScopeRules.FindNested(scope, part))
+    public static bool AreIn(ScopeParts parts) => parts.All
         .OfType<INamedTypeSymbol>()
-        .Concat(MessageCases.Of(scope).Select(item => item.Type))
+        .Concat(MessageCases.Of(parts).Select(item => item.Type))
         .SelectMany(type => type.GetMembers())
         .Any(member => member switch
         {

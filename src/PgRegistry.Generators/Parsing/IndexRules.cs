@@ -14,14 +14,14 @@ internal static class IndexRules
     }
 
     /// <summary>What the generator makes indexes of.</summary>
-    public static IEnumerable<IndexModel> IndexesOf(INamedTypeSymbol part) => MarkedMembers(part)
-        .Where(member => ProblemWith(member, part.Name) is null)
+    public static IEnumerable<IndexModel> IndexesOf(INamedTypeSymbol value) => MarkedMembers(value)
+        .Where(member => ProblemWith(member, isOfValue: true) is null)
         .Select(static member => new IndexModel(member.Name, DeclaredName(RecordState.TypeOf(member))));
 
     /// <summary>Says why a member of a part of a scope cannot be indexed, or null when it can.</summary>
-    public static string? ProblemWith(ISymbol member, string part)
+    public static string? ProblemWith(ISymbol member, bool isOfValue)
     {
-        if (part != "Value")
+        if (!isOfValue)
         {
             return "is no member of the scope's Value";
         }

@@ -4,7 +4,7 @@ namespace PgRegistry.Generators.Parsing;
 
 /// <summary>A record that a message can be.</summary>
 /// <param name="Path">Its name within the message, such as <c>Said</c> or <c>Group.Inner</c>; for the message itself its own name.</param>
-/// <param name="Name">Its name within the scope as emitted code has it, such as <c>Message.Said</c>.</param>
+/// <param name="Name">Its name as emitted code has it, such as <c>Message.Said</c>.</param>
 /// <param name="Type">The record.</param>
 internal sealed record MessageCase(string Path, string Name, INamedTypeSymbol Type);
 
@@ -15,18 +15,19 @@ internal static class MessageCases
     /// The cases in the order of their indexes: the message itself unless it is abstract, then the others by their paths. Where
     /// they are declared does not count, or moving a record would change what its index means. None for an ordinary message.
     /// </summary>
-    public static IReadOnlyList<MessageCase> Of(INamedTypeSymbol scope)
+    public static IReadOnlyList<MessageCase> Of(ScopeParts parts)
     {
-        if (ScopeRules.FindNested(scope, "Message") is not { IsRecord: true } message)
+        if (parts.Message is not INamedTypeSymbol { IsRecord: true } message || parts.Formatters.Contains(message))
         {
             return [];
         }
 
-        var derived = NestedIn(message, "", message.Name)
+        var name = parts.AreNested ? message.Name : TypeNames.Of(message);
+        var derived = NestedIn(message, "", name)
             .Where(nested => !nested.Type.IsAbstract && DerivesFrom(nested.Type, message))
             .OrderBy(nested => nested.Path, StringComparer.Ordinal)
             .ToList();
-        return derived.Count == 0 || message.IsAbstract ? derived : [new MessageCase(message.Name, message.Name, message), .. derived];
+        return derived.Count == 0 || message.IsAbstract ? derived : [new MessageCase(message.Name, name, message), .. derived];
     }
 
     private static IEnumerable<MessageCase> NestedIn(INamedTypeSymbol container, string prefix, string name)

@@ -8,6 +8,9 @@ internal sealed class ScopeOptions
     /// <summary>The attribute's full name.</summary>
     public const string AttributeName = "PgRegistry.RegistryScopeAttribute";
 
+    /// <summary>The names of all forms of the attribute: with nested types, and with types declared elsewhere.</summary>
+    public static IReadOnlyList<string> AttributeNames { get; } = [AttributeName, AttributeName + "`2", AttributeName + "`3"];
+
     // The values of PgRegistry.KeyMode, which this assembly cannot reference.
     private const int Duplicate = 0;
     private const int Unique = 1;
@@ -30,6 +33,9 @@ internal sealed class ScopeOptions
                 case "Listeners":
                     Listeners = [.. argument.Value.Values.Select(value => value.Value as INamedTypeSymbol)];
                     break;
+                case "Formatters":
+                    Formatters = [.. argument.Value.Values.Select(value => value.Value as INamedTypeSymbol)];
+                    break;
                 case "Partitions":
                     Partitions = argument.Value.Value as int? ?? 1;
                     break;
@@ -45,6 +51,9 @@ internal sealed class ScopeOptions
     /// <summary>The types of the listeners; null for what is no type that has a name.</summary>
     public IReadOnlyList<INamedTypeSymbol?> Listeners { get; } = [];
 
+    /// <summary>The types of the formatters; null for what is no type that has a name.</summary>
+    public IReadOnlyList<INamedTypeSymbol?> Formatters { get; } = [];
+
     public bool IsUnique => _mode == Unique;
 
     public bool IsClusterUnique => _mode == ClusterUnique;
@@ -59,17 +68,11 @@ internal sealed class ScopeOptions
 
     public static ScopeOptions Of(AttributeData attribute) => new(attribute);
 
-    /// <summary>The attribute on a class, or null when it is no scope.</summary>
-    public static AttributeData? FindAttribute(INamedTypeSymbol type, INamedTypeSymbol attributeType)
-    {
-        foreach (var attribute in type.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeType))
-            {
-                return attribute;
-            }
-        }
+    /// <summary>The attributes that make a class a scope, as far as a compilation has them.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> AttributeTypesIn(Compilation compilation) =>
+        [.. AttributeNames.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>()];
 
-        return null;
-    }
+    /// <summary>The attribute on a class, or null when it is no scope. When it has several, another rule says so.</summary>
+    public static AttributeData? FindAttribute(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> attributeTypes) =>
+        type.GetAttributes().FirstOrDefault(attribute => attributeTypes.Contains(attribute.AttributeClass?.OriginalDefinition, SymbolEqualityComparer.Default));
 }

@@ -14,25 +14,23 @@ internal static class ScopeReader
         if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
             || ScopeRules.ProblemWithClass(scope, cancellation) is not null
             || options.Listeners.Any(listener => ListenerRules.ProblemWith(listener) is not null)
-            || EmittedNames.Collisions(scope, options).Any() || FileTypes.AreIn(scope)
             || !ScopeRules.WithContainers(scope).All(type => ScopeRules.IsPartial(type, cancellation)))
         {
             return null;
         }
 
-        var key = ScopeRules.FindNested(scope, "Key");
-        var value = ScopeRules.FindNested(scope, "Value");
-        var message = ScopeRules.FindNested(scope, "Message");
-        if (key is null || value is null || ScopeRules.LessAccessible(scope).Any())
+        var parts = new ScopeParts(scope, context.Attributes[0], context.SemanticModel.Compilation);
+        if (parts is not { Key: not null, Value: not null } || parts.Formatters.Problem is not null || ScopeRules.LessAccessible(parts).Any()
+            || EmittedNames.Collisions(parts, options).Any() || FileTypes.AreIn(parts))
         {
             return null;
         }
 
-        var reader = new WireTypeReader(scope, context.SemanticModel.Compilation, cancellation);
-        var keyModel = reader.ReadRoot(key);
-        var valueModel = reader.ReadRoot(value);
-        var messageModel = message is null ? null : reader.ReadRoot(message);
-        if (keyModel is null || valueModel is null || reader.Problems.Count > 0 || new PartRules(scope, context.SemanticModel.Compilation).AnyProblem)
+        var reader = new WireTypeReader(parts, cancellation);
+        var keyModel = reader.ReadKey();
+        var valueModel = reader.ReadValue();
+        var messageModel = reader.ReadMessage();
+        if (keyModel is null || valueModel is null || reader.Problems.Count > 0 || new PartRules(parts).AnyProblem)
         {
             return null;
         }
@@ -49,6 +47,7 @@ internal static class ScopeReader
             valueModel,
             messageModel,
             reader.Nested.ToEquatableArray(),
+            reader.FieldsName,
             reader.Fields.ToEquatableArray());
     }
 

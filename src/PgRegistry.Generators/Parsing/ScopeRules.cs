@@ -10,9 +10,6 @@ namespace PgRegistry.Generators.Parsing;
 /// </summary>
 internal static class ScopeRules
 {
-    /// <summary>The nested types that make a scope; the last may be missing.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["Key", "Value", "Message"];
-
     public static INamedTypeSymbol? FindNested(INamedTypeSymbol scope, string name)
     {
         foreach (var type in scope.GetTypeMembers(name, 0))
@@ -63,6 +60,11 @@ internal static class ScopeRules
             return "is a record";
         }
 
+        if (scope.GetAttributes().Count(attribute => attribute.AttributeClass is { Name: "RegistryScopeAttribute", ContainingNamespace: { Name: "PgRegistry", ContainingNamespace.IsGlobalNamespace: true } }) > 1)
+        {
+            return "has several [RegistryScope] attributes";
+        }
+
         foreach (var type in WithContainers(scope))
         {
             if (type.Arity > 0)
@@ -88,6 +90,7 @@ internal static class ScopeRules
         return null;
     }
 
+    /// <summary>Whether values of a type can be taken apart, put together, and be equal then.</summary>
     public static bool IsValueEquatable(INamedTypeSymbol type)
     {
         if (type.IsRecord)
@@ -95,11 +98,18 @@ internal static class ScopeRules
             return true;
         }
 
-        if (type.TypeKind != TypeKind.Struct)
+        // What a class of another assembly keeps to itself is not in its metadata, so only those in source can be proven to keep nothing.
+        if (type.TypeKind != TypeKind.Struct && type is not { TypeKind: TypeKind.Class, IsSealed: true, DeclaringSyntaxReferences.IsEmpty: false })
         {
             return false;
         }
 
+        return IsEquatable(type);
+    }
+
+    /// <summary>Whether a type says that it compares with its own values.</summary>
+    public static bool IsEquatable(INamedTypeSymbol type)
+    {
         foreach (var implemented in type.AllInterfaces)
         {
             if (implemented is { Name: "IEquatable", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
@@ -113,16 +123,37 @@ internal static class ScopeRules
     }
 
     /// <summary>Which of the scope's parts, and of the cases of its message, cannot be used by all who see the scope.</summary>
-    public static IEnumerable<INamedTypeSymbol> LessAccessible(INamedTypeSymbol scope)
+    public static IEnumerable<INamedTypeSymbol> LessAccessible(ScopeParts parts)
     {
-        var cases = MessageCases.Of(scope).SelectMany(item => WithContainers(item.Type).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, scope)));
-        return Parts
-            .Select(part => FindNested(scope, part))
+        var scope = parts.Scope;
+        if (!parts.AreNested)
+        {
+            var all = parts.All.Concat(MessageCases.Of(parts).Select(item => item.Type)).SelectMany(NamedIn);
+            return all.Where(type => RankOf(type) < RankOf(scope)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        }
+
+        var cases = MessageCases.Of(parts).SelectMany(item => WithContainers(item.Type).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, scope)));
+        return parts.All
             .OfType<INamedTypeSymbol>()
             .Concat(cases)
             .Where(type => !IsAccessibleEnough(type, scope))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
     }
+
+    private static IEnumerable<INamedTypeSymbol> NamedIn(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => NamedIn(array.ElementType),
+        INamedTypeSymbol named => [named, .. named.TypeArguments.SelectMany(NamedIn)],
+        _ => [],
+    };
+
+    /// <summary>2 for what everybody sees, 1 for what the assembly sees, 0 for less.</summary>
+    private static int RankOf(INamedTypeSymbol type) => WithContainers(type).Min(part => part.DeclaredAccessibility switch
+    {
+        Accessibility.Public => 2,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal => 1,
+        _ => 0,
+    });
 
     /// <summary>Whether a nested type can appear in the public operations of its scope class.</summary>
     private static bool IsAccessibleEnough(INamedTypeSymbol nested, INamedTypeSymbol scope)

@@ -46,8 +46,13 @@ internal static class WirePrimitives
         _ => null,
     };
 
-    /// <summary>Whether values of a primitive are less or more than each other, so that a pattern may ask for a range.</summary>
-    public static bool HasOrder(string codec) => codec is not ("Boolean" or "Guid" or "Uri" or "Pid" or "NodeId");
+    /// <summary>What a pattern constrains one with.</summary>
+    public static string ConstraintOf(WireType type) => "global::PgRegistry." + type switch
+    {
+        { Kind: WireKind.Direct, Codec: "String" } => "TextConstraint",
+        { Kind: WireKind.Enum } or { Kind: WireKind.Direct or WireKind.Helper, Codec: not ("Boolean" or "Guid" or "Uri" or "Pid" or "NodeId") } => $"RangeConstraint<{type.DeclaredName}>",
+        _ => $"Constraint<{type.DeclaredName}>",
+    };
 
     /// <summary>The namespace of a type of the platform or of this library; empty for any other.</summary>
     private static string OfNamespace(ITypeSymbol type) =>

@@ -7,12 +7,16 @@ namespace PgRegistry.Generators.Parsing;
 internal sealed partial class WireTypeReader
 {
     private readonly List<FieldModel> _fields = [];
+    private readonly HashSet<string> _fieldNames = new(StringComparer.Ordinal);
 
     // Values alone are compared: keys have no collections, and messages are sent whatever came before.
     private bool _compares;
 
     /// <summary>The fields that the formatters and comparers use, in an order in which they can be set.</summary>
     public IReadOnlyList<FieldModel> Fields => _fields;
+
+    /// <summary>The class that has them, nested in the scope's: its own fields would be set in an order that nobody knows. Empty when there are none.</summary>
+    public string FieldsName { get; private set; } = "";
 
     private WireType? ReadCollection(CollectionType collection, ITypeSymbol type, Nullability nullability, Path path)
     {
@@ -80,13 +84,24 @@ internal sealed partial class WireTypeReader
         {
             if (known.TypeName == type && known.Code == code)
             {
-                return known.Name;
+                return $"{FieldsName}.{known.Name}";
             }
         }
 
-        var field = new FieldModel(_names.For("s_" + char.ToLowerInvariant(words[0]) + words.Substring(1), ""), type, code);
-        _fields.Add(field);
-        return field.Name;
+        if (FieldsName.Length == 0)
+        {
+            FieldsName = _names.For("Shared", "");
+            _fieldNames.Add(FieldsName);
+        }
+
+        var name = words;
+        for (var number = 2; !_fieldNames.Add(name); number++)
+        {
+            name = words + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        _fields.Add(new FieldModel(name, type, code));
+        return $"{FieldsName}.{name}";
     }
 
     private bool Refuse(Path path, ITypeSymbol type, string reason)
@@ -103,7 +118,7 @@ internal sealed partial class WireTypeReader
             return null;
         }
 
-        return EqualityRules.CollectionIn(looked, scope, compilation) is { } inner
+        return EqualityRules.CollectionIn(looked, parts) is { } inner
                 ? $"looks up '{TypeNames.Short(looked)}' by its equality, and '{TypeNames.Short(inner)}' is equal to itself alone; use elements without collections"
             : collection.IsSorted && !EqualityRules.HasOrder(looked)
                 ? $"sorts '{TypeNames.Short(looked)}', which has no order; implement IComparable<T>, or use a collection that is not sorted"

@@ -6,7 +6,7 @@ namespace PgRegistry.Generators.Parsing;
 /// <summary>Reads a message that is a union.</summary>
 internal sealed partial class WireTypeReader
 {
-    private readonly IReadOnlyList<MessageCase> _cases = MessageCases.Of(scope);
+    private readonly IReadOnlyList<MessageCase> _cases = MessageCases.Of(parts);
 
     private RecordModel? ReadUnion(INamedTypeSymbol message)
     {
@@ -14,7 +14,7 @@ internal sealed partial class WireTypeReader
         foreach (var item in _cases)
         {
             // Those that the scope cannot name have a rule of their own.
-            if (compilation.IsSymbolAccessibleWithin(item.Type, scope) && ReadCase(item) is { } record)
+            if (parts.Compilation.IsSymbolAccessibleWithin(item.Type, parts.Scope) && ReadCase(item) is { } record)
             {
                 cases.Add(new CaseModel(item.Path, record.TypeName, record.FormatterName, record.IsSealed));
             }
@@ -22,7 +22,7 @@ internal sealed partial class WireTypeReader
 
         return cases.Count == _cases.Count
             ? new RecordModel(
-                message.Name, TypeNames.Short(message), _names.For("MessageUnion", "Formatter"), PatternName: "", IsReference: true, IsSealed: false, RunsUserCode: false, Members: default, cases.ToEquatableArray())
+                parts.AreNested ? message.Name : TypeNames.Of(message), TypeNames.Short(message), _names.For("MessageUnion", "Formatter"), PatternName: "", IsReference: true, IsSealed: false, RunsUserCode: false, Members: default, cases.ToEquatableArray())
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace PgRegistry.Generators.Parsing;
 /// Turns the types of a scope into models of how they go over the wire, and collects what cannot. This is the one definition of
 /// "supported on the wire": the generator takes the models, the analyzers take the problems.
 /// </summary>
-internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation compilation, CancellationToken cancellation)
+internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken cancellation)
 {
     /// <summary>The most members that a record may have, those of the records in it counted wherever they occur.</summary>
     public const int MaxMembers = 1000;
@@ -18,7 +18,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     // Pair<string> and Pair<string?> are one type to the runtime, and differ in what they let through.
     private readonly Dictionary<ITypeSymbol, (RecordModel? Record, int Size)> _read = new(SymbolEqualityComparer.IncludeNullability);
     private readonly Stack<ITypeSymbol> _open = new();
-    private readonly NestedNames _names = new(scope);
+    private readonly NestedNames _names = new(parts.Scope);
     private readonly List<RecordModel> _nested = [];
     private readonly List<WireProblem> _problems = [];
 
@@ -29,31 +29,6 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     public IReadOnlyList<RecordModel> Nested => _nested;
 
     public IReadOnlyList<WireProblem> Problems => _problems;
-
-    /// <summary>Reads the scope's key, value or message type; null when something in it is not supported.</summary>
-    public RecordModel? ReadRoot(INamedTypeSymbol type)
-    {
-        var path = new Path(type.Name, type);
-        _compares = type.Name == "Value";
-        if (!ScopeRules.IsValueEquatable(type))
-        {
-            Report(path, type, "is not a record; declare it as one");
-            return null;
-        }
-
-        if (type.Name == "Message" && _cases.Count > 0)
-        {
-            return ReadUnion(type);
-        }
-
-        if (type.Name == "Message" && type.IsAbstract)
-        {
-            Report(path, type, "is abstract and has no cases; declare records nested in it that derive from it, or make it not abstract");
-            return null;
-        }
-
-        return ReadRecord((INamedTypeSymbol)NotNull(type), path);
-    }
 
     private WireType? ReadType(ITypeSymbol type, Path path)
     {
@@ -71,6 +46,12 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     {
         var type = NotNull(annotated);
         var name = TypeNames.Of(type);
+        if (parts.Formatters.Find(type) is { } own)
+        {
+            var field = Field(TypeNames.InWords(type) + "Formatter", $"global::PgRegistry.Wire.IWireFormatter<{name}>", $"_Formatters.Checked<{name}>(new {TypeNames.Of(own)}())");
+            return new WireType(WireKind.Field, name, field, UserFormatters.SchemaNameOf(own), nullability, field);
+        }
+
         if (WirePrimitives.Find(type) is { } primitive)
         {
             return new WireType(primitive.Kind, name, primitive.Codec, primitive.SchemaName, nullability, "_Formatters." + primitive.Codec);
@@ -90,7 +71,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
 
         if (type is not INamedTypeSymbol record || IsOfThePlatform(record) || !ScopeRules.IsValueEquatable(record))
         {
-            Report(path, type, "has no wire format; use a primitive, a string, an enum, a time, a collection or a record of these");
+            Report(path, type, "has no wire format; use a primitive, a string, an enum, a time, a collection or a record of these, or name a formatter for it in Formatters");
             return null;
         }
 
@@ -114,7 +95,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
 
         _open.Push(type);
         var formatter = _names.For(type.Name, "Formatter");
-        var pattern = IsRoot(type) && type.Name != "Message" ? type.Name + "Pattern" : _names.For(type.Name, "Pattern");
+        var pattern = ScopeParts.Same(type, parts.Key) ? "KeyPattern" : ScopeParts.Same(type, parts.Value) ? "ValuePattern" : _names.For(type.Name, "Pattern");
         var record = ReadMembers(type, formatter, pattern, path, out var size);
         _open.Pop();
 
@@ -136,7 +117,7 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
             return null;
         }
 
-        if (RecordShape.Of(type, scope, compilation, out var problem) is not { } shape)
+        if (RecordShape.Of(type, parts.Scope, parts.Compilation, out var problem) is not { } shape)
         {
             Report(path, type, problem!);
             return null;
@@ -197,10 +178,9 @@ internal sealed partial class WireTypeReader(INamedTypeSymbol scope, Compilation
     private static ITypeSymbol NotNull(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
     // Inside the scope class its own types need no longer name.
-    private string NameOf(INamedTypeSymbol type) => IsRoot(type) ? type.Name : CaseOf(type)?.Name ?? TypeNames.Of(type);
+    private string NameOf(INamedTypeSymbol type) => CaseOf(type)?.Name ?? (parts.AreNested && IsRoot(type) ? type.Name : TypeNames.Of(type));
 
-    private bool IsRoot(INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingType, scope) && type.Arity == 0 && ScopeRules.Parts.Contains(type.Name);
+    private bool IsRoot(INamedTypeSymbol type) => parts.All.Any(part => ScopeParts.Same(part, type));
 
     private void Report(Path path, ITypeSymbol type, string reason) => _problems.Add(new WireProblem(path.Member, path.Text, type, reason));
 

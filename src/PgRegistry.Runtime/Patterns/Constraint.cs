@@ -6,8 +6,8 @@ namespace PgRegistry;
 /// What one member has to be like. What is not set may be anything; all that is set has to hold. A plain value stands for equality, and
 /// <c>null</c> for null: <c>new() { Role = "primary", Note = null, Queue = { Not = "mail" } }</c>.
 /// </summary>
-/// <remarks>Made beforehand in every pattern. Set it up first and use it then: reading from several threads is safe while nobody changes it.</remarks>
-public class Constraint<T>
+/// <remarks>Made beforehand in every pattern; where a key is no record, the pattern of the key itself. Set it up first and use it then: reading from several threads is safe while nobody changes it.</remarks>
+public class Constraint<T> : IPattern<T>
 {
     private T _equalTo = default!;
     private T _not = default!;
@@ -70,6 +70,16 @@ public class Constraint<T>
     /// <summary>A constraint that only this value meets.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "The alternate is EqualTo.")]
     public static implicit operator Constraint<T>(T equalTo) => new() { EqualTo = equalTo };
+
+    bool IPattern<T>.IsAny => !IsSet;
+
+    bool IPattern<T>.Matches(T candidate) => Allows(candidate);
+
+    bool IPattern<T>.TryGetExact([MaybeNullWhen(false)] out T exact)
+    {
+        exact = _equalTo;
+        return IsExact && exact is not null;
+    }
 
     private protected virtual bool AllowsMore(T member) => true;
 

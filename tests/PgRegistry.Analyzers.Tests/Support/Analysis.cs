@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PgRegistry.Generators;
+using PgRegistry.Generators.Parsing;
 
 namespace PgRegistry.Analyzers.Tests.Support;
 
@@ -75,7 +76,7 @@ internal static class Analysis
     }
 
     /// <summary>A scope class that a source declares, with its generated part unless that is not wanted.</summary>
-    public static (INamedTypeSymbol Scope, AttributeData Attribute) Declared(string source, string name, bool generate = true)
+    public static (ScopeParts Parts, ScopeOptions Options) Declared(string source, string name, bool generate = true)
     {
         Compilation output = Compile("Sample", source, []);
         if (generate)
@@ -84,7 +85,8 @@ internal static class Analysis
         }
 
         var scope = output.GetTypeByMetadataName(name)!;
-        return (scope, Assert.Single(scope.GetAttributes(), attribute => attribute.AttributeClass!.Name == "RegistryScopeAttribute"));
+        var attribute = Assert.Single(scope.GetAttributes(), attribute => attribute.AttributeClass!.Name == "RegistryScopeAttribute");
+        return (new ScopeParts(scope, attribute, output), ScopeOptions.Of(attribute));
     }
 
     private static CSharpCompilation Compile(string name, string source, MetadataReference[] more) => CSharpCompilation.Create(

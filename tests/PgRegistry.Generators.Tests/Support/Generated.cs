@@ -31,13 +31,15 @@ internal sealed class Generated
     /// <summary>The generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
-    public static Generated From(params string[] sources)
+    public static Generated From(params string[] sources) => new(Driver(), Compile(sources));
+
+    /// <summary>The same with another assembly, compiled of a source of its own.</summary>
+    public static Generated WithLibrary(string library, params string[] sources)
     {
-        var driver = CSharpGeneratorDriver.Create(
-            [new RegistryScopeGenerator().AsSourceGenerator()],
-            parseOptions: s_parse,
-            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new Generated(driver, Compile(sources));
+        using var image = new MemoryStream();
+        var result = Compile(library).WithAssemblyName("Library").Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return new Generated(Driver(), Compile(sources).AddReferences(MetadataReference.CreateFromImage(image.ToArray())));
     }
 
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
@@ -71,6 +73,11 @@ internal sealed class Generated
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
         .Where(diagnostic => diagnostic.Id != "CS1591" || !Input.SyntaxTrees.Any(tree => tree == diagnostic.Location.SourceTree))
         .Select(diagnostic => diagnostic.ToString()));
+
+    private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new RegistryScopeGenerator().AsSourceGenerator()],
+        parseOptions: s_parse,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private void Run(CSharpCompilation compilation)
     {

@@ -98,6 +98,9 @@ public static partial class WireFormatters
     /// <summary>Of <see cref="PgRegistry.NodeId"/>; null is refused.</summary>
     public static IWireFormatter<NodeId> NodeId { get; } = new MethodFormatter<NodeId>(WireValues.WriteNodeId, WireValues.ReadNodeId);
 
+    /// <summary>One of the user's, watched: what it writes is read back, and what it throws while reading is a format exception.</summary>
+    public static IWireFormatter<T> Checked<T>(IWireFormatter<T> formatter) => new CheckedFormatter<T>(formatter);
+
     /// <summary>Of an enum, by the formatter of the integer below it.</summary>
     public static IWireFormatter<TEnum> EnumOf<TEnum, TInteger>(IWireFormatter<TInteger> number)
         where TEnum : struct, Enum
