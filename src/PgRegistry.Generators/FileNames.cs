@@ -19,17 +19,5 @@ internal static class FileNames
         .ToEquatableArray();
 
     public static string Of(string metadataName, EquatableArray<string> ambiguous) =>
-        ambiguous.Contains(metadataName, StringComparer.Ordinal) ? metadataName + "-" + Mark(metadataName) : metadataName;
-
-    // FNV-1a: string.GetHashCode differs from run to run, and the files would with it.
-    private static string Mark(string name)
-    {
-        var hash = 2166136261u;
-        foreach (var c in name)
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
+        ambiguous.Contains(metadataName, StringComparer.Ordinal) ? metadataName + "-" + StableHash.Of(metadataName).ToString("x8", CultureInfo.InvariantCulture) : metadataName;
 }

@@ -133,7 +133,9 @@ internal sealed class TcpNode : ICoreEvents, ILogger, IAsyncDisposable
 
     void ICoreEvents.SchemaRefused(string scope, NodeId node, string difference) => Note($"schema {difference}");
 
-    void ICoreEvents.MessagesRefused(string scope, NodeId node) => Note("messages");
+    void ICoreEvents.MessagesRefused(string scope, NodeId node, string difference) => Note($"messages {difference}");
+
+    void ICoreEvents.CasesUnknown(string scope, NodeId node, string cases) => Note($"cases {cases}");
 
     void ICoreEvents.OutOfSequence(string scope, NodeId node, long expected, long found) => Note("sequence");
 

@@ -57,6 +57,11 @@ public sealed class ModelEqualityTests
             return variant == 1;
         }
 
+        if (type == typeof(int) || type == typeof(uint))
+        {
+            return Convert.ChangeType(variant, type, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         if (type.IsEnum)
         {
             return Enum.GetValues(type).GetValue(variant);

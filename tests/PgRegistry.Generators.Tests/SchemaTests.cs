@@ -20,9 +20,11 @@ public sealed class SchemaTests
     public void Nested_records_are_taken_apart_and_nullables_marked() => Assert.Equal(
         """
         key.Id guid
-        key.Region string?
-        value.Home?.Latitude float64
-        value.Home?.Longitude float64
+        key.Region string? optional
+        value.Home record?
+        value.Home.Latitude float64
+        value.Home.Longitude float64
+        value.Now record
         value.Now.Latitude float64
         value.Now.Longitude float64
         value.Level enum:uint8?
@@ -31,7 +33,7 @@ public sealed class SchemaTests
 
     [Fact]
     public void A_record_without_members_has_a_line_too() => Assert.Equal(
-        "key empty\nvalue.Mark empty\nvalue.Load int32",
+        "key record\nvalue.Mark record\nvalue.Load int32",
         SchemaOf("[PgRegistry.RegistryScope] public partial class S { public record struct Key; public record Value(Mark Mark, int Load); public record Mark; }", "S"));
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class SchemaTests
 
     [Fact]
     public void The_constructor_comes_first_then_the_properties_as_declared_inherited_ones_first() => Assert.Equal(
-        "key.B int32\nkey.A int32\nvalue.Y int32\nvalue.X int32\nvalue.Base int32\nvalue.Own int32",
+        "key.B int32\nkey.A int32 optional\nvalue.Y int32\nvalue.X int32\nvalue.Base int32 optional\nvalue.Own int32 optional",
         SchemaOf(
             """
             public abstract record Ancestor(int X) { public int Base { get; init; } }
@@ -98,7 +100,7 @@ public sealed class SchemaTests
 
     [Fact]
     public void A_positional_record_keeps_its_order_whatever_other_constructors_it_has() => Assert.Equal(
-        "key.A int32\nvalue.Role string\nvalue.Load int32",
+        "key.A int32\nvalue.Role string\nvalue.Load int32 optional",
         SchemaOf(
             """
             [PgRegistry.RegistryScope] public partial class S
@@ -109,11 +111,11 @@ public sealed class SchemaTests
             """, "S"));
 
     [Fact]
-    public void A_union_has_its_cases_by_index() => Assert.Equal(
+    public void A_union_has_its_cases() => Assert.Equal(
         """
         key.Name string
         value.Topic string
-        message:Closed empty
+        message:Closed record
         message:Said.Text string
         message:Said.Importance int32
         """.ReplaceLineEndings("\n"),
@@ -127,7 +129,7 @@ public sealed class SchemaTests
         var member = SchemaOf(Scope + "public record Group(Inner Inner) : Message; } public record struct Inner(int X); }", "S");
         var group = SchemaOf(Scope + "public static class Group { public record Inner(int X) : Message; } } }", "S");
 
-        Assert.Equal("message:Group.Inner.X int32", member.Split('\n')[^1]);
+        Assert.Equal(["message:Group.Inner record", "message:Group.Inner.X int32"], member.Split('\n')[^2..]);
         Assert.Equal("message:Group:Inner.X int32", group.Split('\n')[^1]);
     }
 
@@ -146,6 +148,64 @@ public sealed class SchemaTests
         Assert.Equal(expected, SchemaOf(parts, "S").Split('\n').Skip(2));
         Assert.Equal(expected, SchemaOf([.. parts.Reverse()], "S").Split('\n').Skip(2));
     }
+
+    [Fact]
+    public void The_last_members_are_optional_as_far_as_they_have_defaults() => Assert.Equal(
+        """
+        key.A int32
+        key.B int32
+        key.C int32 optional
+        value.A int32
+        value.B int32
+        value.C int32
+        value.D int32 optional
+        value.E string? optional
+        value.F string optional
+        """.ReplaceLineEndings("\n"),
+        SchemaOf(
+            """
+            #nullable enable
+            [PgRegistry.RegistryScope] public partial class S
+            {
+                public record struct Key(int A = 1, int B = 2, int C = 3) { public Key(int a) : this(a, 5) { } }
+                public sealed record Value(int A, int B = 2) { public required int C { get; init; } public int D { get; init; } = 4; public string? E { get; init; } public string F { get; init; } = "f"; }
+            }
+            """, "S"));
+
+    [Fact]
+    public void A_struct_is_not_made_without_its_first_member_and_sixteen_members_are_optional_at_most()
+    {
+        var members = string.Join(", ", Enumerable.Range(0, 20).Select(i => $"int M{i} = {i}"));
+
+        var schema = SchemaOf($"[PgRegistry.RegistryScope] public partial class S {{ public record struct Key(int A = 1); public record Value({members}); }}", "S").Split('\n');
+
+        Assert.Equal(["key.A int32", "value.M0 int32", "value.M1 int32", "value.M2 int32", "value.M3 int32", "value.M4 int32 optional"], schema.Take(6));
+        Assert.Equal(16, schema.Count(line => line.EndsWith(" optional", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_member_and_a_case_can_keep_a_former_name() => Assert.Equal(
+        """
+        key.A int32
+        value.Load int32
+        value.Zone string
+        message:First.Text string
+        message:Group:Second.Former string
+        """.ReplaceLineEndings("\n"),
+        SchemaOf(
+            """
+            using PgRegistry;
+            [RegistryScope] public partial class S
+            {
+                public record struct Key([WireName("A")] int B);
+                public sealed record Value([WireName("Load")] int Weight) { [WireName("Zone")] public required string Region { get; init; } }
+                public abstract record Message
+                {
+                    [WireName("First")] public sealed record Eins(string Text) : Message;
+                    [WireName("Group")] public static class Gruppe { [WireName("Second")] public sealed record Zwei([property: WireName("Former")] string Text) : Message; }
+                }
+            }
+            """, "S"));
 
     private static string SchemaOf(string source, string type) => SchemaOf([source], type);
 

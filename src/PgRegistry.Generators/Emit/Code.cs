@@ -17,7 +17,14 @@ internal static class Code
         "using _Patterns = global::PgRegistry.CompilerServices.PatternConstraints;",
     ];
 
-    /// <summary>What the file of formatters begins with besides, if it has fields.</summary>
+    /// <summary>What the file of formatters begins with.</summary>
+    public static readonly IReadOnlyList<string> WireAliases =
+    [
+        Aliases[0],
+        "using _Values = global::PgRegistry.Wire.WireValues;",
+    ];
+
+    /// <summary>What it begins with besides, if it has fields.</summary>
     public static readonly IReadOnlyList<string> FieldAliases =
     [
         "using _Comparers = global::PgRegistry.CompilerServices.ContentComparers;",

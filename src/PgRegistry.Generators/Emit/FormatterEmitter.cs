@@ -1,3 +1,4 @@
+using System.Globalization;
 using PgRegistry.Generators.Model;
 using PgRegistry.Generators.Parsing;
 
@@ -39,12 +40,10 @@ internal static class FormatterEmitter
         }
     }
 
-    /// <summary>Begins its method that reads: an array of some length is expected.</summary>
-    public static void OpenRead(SourceWriter code, RecordModel record, int length)
+    /// <summary>Begins its method that reads.</summary>
+    public static void OpenRead(SourceWriter code, RecordModel record)
     {
-        code.Separate();
         code.Open($"public {record.TypeName} Read({Reader})");
-        code.Line($"{Code.Wire}WireValues.ReadArrayHeaderOf(ref reader, {length}, {Code.Literal(record.DisplayName)});");
     }
 
     private static void EmitWrite(SourceWriter code, RecordModel record)
@@ -90,7 +89,7 @@ internal static class FormatterEmitter
 
     private static string WriteCall(WireType type, string value) => type.Kind switch
     {
-        WireKind.Helper => $"{Code.Wire}WireValues.Write{type.Codec}(ref writer, {value});",
+        WireKind.Helper => $"_Values.Write{type.Codec}(ref writer, {value});",
         WireKind.Enum => $"writer.Write(({type.UnderlyingName}){value});",
         WireKind.Record => $"{type.Codec}.Instance.Write(ref writer, {value});",
         WireKind.Field => $"{type.Codec}.Write(ref writer, {value});",
@@ -99,46 +98,84 @@ internal static class FormatterEmitter
 
     private static void EmitRead(SourceWriter code, RecordModel record)
     {
-        OpenRead(code, record, record.Members.Count);
-        var construction = Construction(record, member => ReadExpression(record, member));
-
-        // A conditional with null for a value has no type of its own, and could choose another constructor.
-        if (construction.Length > LongestConstruction || record.Members.Any(member => member.Type.Nullability == Nullability.Value))
+        OpenRead(code, record);
+        code.Line($"var count = _Values.ReadMemberCount(ref reader, {record.Members.Count - record.Optional}, {Code.Literal(record.DisplayName)});");
+        if (record.Optional > 0)
         {
-            var names = new LocalNames("reader", "error");
+            EmitConstruction(code, record, Return(record, ConstructionByCount(record)));
+            code.Close();
+            return;
+        }
+
+        var construction = Construction(record, record.Members.Count, member => ReadExpression(record, member));
+        if (construction.Length > LongestConstruction)
+        {
+            var names = new LocalNames("reader", "error", "count");
             var locals = record.Members.ToDictionary(member => member, member => names.For(member.Name));
             foreach (var member in record.Members)
             {
                 code.Line($"{member.Type.DeclaredName} {locals[member]} = {ReadExpression(record, member)};");
             }
 
-            construction = Construction(record, member => locals[member]);
+            construction = Construction(record, record.Members.Count, member => locals[member]);
         }
 
-        EmitConstruction(code, record, construction);
+        EmitConstruction(code, record, Return(record, [construction]));
         code.Close();
     }
 
-    // Members are in wire order, and arguments and initializers are evaluated in the order in which they stand.
-    private static string Construction(RecordModel record, Func<MemberModel, string> read)
+    // What is left out gets the default that its declaration gives it.
+    private static List<string> ConstructionByCount(RecordModel record)
     {
-        var arguments = record.Members.Where(member => member.InConstructor).Select(read);
-        var initializers = record.Members.Where(member => !member.InConstructor).Select(member => $"{TypeNames.Escape(member.Name)} = {read(member)}").ToList();
+        var lines = new List<string> { "count switch", "{" };
+        for (var count = record.Members.Count - record.Optional; count <= record.Members.Count; count++)
+        {
+            var pattern = count == record.Members.Count ? "_" : count.ToString(CultureInfo.InvariantCulture);
+            lines.Add($"    {pattern} => {Construction(record, count, member => ReadExpression(record, member))},");
+        }
+
+        return [.. lines, "}"];
+    }
+
+    // Members are in wire order, and arguments and initializers are evaluated in the order in which they stand.
+    private static string Construction(RecordModel record, int count, Func<MemberModel, string> read)
+    {
+        var members = record.Members.Take(count).ToList();
+        var arguments = members.Where(member => member.InConstructor).Select(read);
+        var initializers = members.Where(member => !member.InConstructor).Select(member => $"{TypeNames.Escape(member.Name)} = {read(member)}").ToList();
         var initializer = initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
-        return $"return new {record.TypeName}({string.Join(", ", arguments)}){initializer};";
+        return $"new {record.TypeName}({string.Join(", ", arguments)}){initializer}";
+    }
+
+    /// <summary>Returns what the lines construct, and passes over what is not known here.</summary>
+    private static List<string> Return(RecordModel record, List<string> construction)
+    {
+        construction[0] = $"return _Values.ThenSkip(ref reader, count{(record.Members.Count == 0 ? "" : $" - {record.Members.Count}")}, {construction[0]}";
+        construction[construction.Count - 1] += ");";
+        return construction;
     }
 
     // A formatter raises format exceptions only, and a constructor that checks its arguments may refuse those of a peer.
-    private static void EmitConstruction(SourceWriter code, RecordModel record, string construction)
+    private static void EmitConstruction(SourceWriter code, RecordModel record, List<string> construction)
     {
         if (!record.RunsUserCode)
         {
-            code.Line(construction);
+            code.Lines(construction);
             return;
         }
 
         var refusal = $"throw new {Code.Wire}WireFormatException({Code.Literal(record.DisplayName + " refuses what was read: ")} + error.Message, error);";
-        code.Line($"try {{ {construction} }}");
+        if (construction.Count == 1)
+        {
+            code.Line($"try {{ {construction[0]} }}");
+        }
+        else
+        {
+            code.Open("try");
+            code.Lines(construction);
+            code.Close();
+        }
+
         code.Line($"catch (global::System.Exception error) when (error is not {Code.Wire}WireFormatException) {{ {refusal} }}");
     }
 
@@ -154,12 +191,19 @@ internal static class FormatterEmitter
 
         var read = type.Kind switch
         {
-            WireKind.Helper => $"{Code.Wire}WireValues.Read{type.Codec}(ref reader)",
+            WireKind.Helper => $"_Values.Read{type.Codec}(ref reader)",
             WireKind.Enum => $"({type.TypeName})reader.Read{type.Codec}()",
             WireKind.Record => $"{type.Codec}.Instance.Read(ref reader)",
             WireKind.Field => $"{type.Codec}.Read(ref reader)",
             _ => $"reader.Read{type.Codec}()",
         };
-        return type.Nullability == Nullability.None ? read : $"reader.TryReadNil() ? null : {read}";
+        return type.Nullability switch
+        {
+            Nullability.None => read,
+
+            // A conditional with null for a value would have no type of its own, and could choose another constructor.
+            Nullability.Value => $"reader.TryReadNil() ? ({type.DeclaredName})null : {read}",
+            _ => $"reader.TryReadNil() ? null : {read}",
+        };
     }
 }

@@ -4,9 +4,10 @@ namespace PgRegistry.Generators.Emit;
 
 /// <summary>
 /// Describes what a scope sends, a line for each member in wire order: <c>key.Queue string</c>. Two nodes compare the text, so
-/// it has only what both must agree on, with records taken apart. A union has its cases by index, each with a colon before every
-/// part of its name: <c>message:Group:Inner.Text string</c>; a dot would look like a member that is a record. The records in a collection
-/// follow it, each with its number: <c>value.Places immutablearray&lt;record&gt;</c>, <c>value.Places[0].Street string</c>.
+/// it has only what both must agree on; the members of a record follow it: <c>value.Place record</c>, <c>value.Place.Street string</c>. A union
+/// has its cases, each with a colon before every part of its name: <c>message:Group:Inner.Text string</c>; a dot would look like a member
+/// that is a record. The records in a collection have numbers: <c>value.Places immutablearray&lt;record&gt;</c>, <c>value.Places[0].Street
+/// string</c>. What a peer may lack is <c>optional</c>.
 /// </summary>
 internal sealed class SchemaText
 {
@@ -36,11 +37,11 @@ internal sealed class SchemaText
     {
         if (part.Record is not null)
         {
-            Add(path, part.Record);
+            AddRoot(path, part.Record);
         }
         else
         {
-            Add(path, part.Plain!);
+            Add(path, part.Plain!, "");
         }
     }
 
@@ -48,33 +49,39 @@ internal sealed class SchemaText
     {
         foreach (var item in message.Cases)
         {
-            Add("message:" + item.Path.Replace('.', ':'), _records[item.FormatterName]);
+            AddRoot("message:" + item.Path.Replace('.', ':'), _records[item.FormatterName]);
         }
+    }
+
+    private void AddRoot(string path, RecordModel record)
+    {
+        // Else its members show that it is one.
+        if (record.Members.Count == 0)
+        {
+            _lines.Add(path + " record");
+        }
+
+        Add(path, record);
     }
 
     private void Add(string path, RecordModel record)
     {
-        if (record.Members.Count == 0)
+        for (var i = 0; i < record.Members.Count; i++)
         {
-            _lines.Add(path + " empty");
-        }
-
-        foreach (var member in record.Members)
-        {
-            Add(path + "." + member.Name, member.Type);
+            var member = record.Members[i];
+            Add(path + "." + member.WireName, member.Type, i < record.Members.Count - record.Optional ? "" : " optional");
         }
     }
 
-    private void Add(string path, WireType type)
+    private void Add(string path, WireType type, string optional)
     {
         var mark = type.Nullability == Nullability.None ? "" : "?";
+        _lines.Add($"{path} {(type.Kind == WireKind.Record ? "record" : type.SchemaName)}{mark}{optional}");
         if (type.Kind == WireKind.Record)
         {
-            Add(path + mark, _records[type.Codec]);
-            return;
+            Add(path, _records[type.Codec]);
         }
 
-        _lines.Add($"{path} {type.SchemaName}{mark}");
         for (var i = 0; i < type.Records.Count; i++)
         {
             Add($"{path}[{i}]", _records[type.Records[i]]);

@@ -21,6 +21,14 @@ internal sealed class SourceWriter
         _atStartOfBlock = false;
     }
 
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Line(line);
+        }
+    }
+
     /// <summary>An empty line between members; none before the first one.</summary>
     public void Separate()
     {

@@ -8,7 +8,7 @@ internal static class UnionEmitter
     public static void Emit(SourceWriter code, RecordModel union)
     {
         code.Separate();
-        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(union.DisplayName)}</c> as an array of its case's index and the case.</summary>");
+        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(union.DisplayName)}</c> as an array of its case's number and the case.</summary>");
         FormatterEmitter.Open(code, union);
         EmitWrite(code, union);
         EmitRead(code, union);
@@ -26,7 +26,7 @@ internal static class UnionEmitter
             var item = union.Cases[i];
             var isExactly = item.IsSealed ? "" : $" when message.GetType() == typeof({item.TypeName})";
             code.Line($"case {item.TypeName} message{isExactly}:");
-            code.Line($"    writer.Write({i});");
+            code.Line($"    writer.Write({item.Number}u);");
             code.Line($"    {item.FormatterName}.Instance.Write(ref writer, message);");
             code.Line("    break;");
         }
@@ -40,15 +40,16 @@ internal static class UnionEmitter
 
     private static void EmitRead(SourceWriter code, RecordModel union)
     {
-        FormatterEmitter.OpenRead(code, union, length: 2);
-        code.Line("return reader.ReadInt32() switch");
+        FormatterEmitter.OpenRead(code, union);
+        code.Line($"_Values.ReadArrayHeaderOf(ref reader, 2, {Code.Literal(union.DisplayName)});");
+        code.Line("return reader.ReadUInt32() switch");
         code.Line("{");
-        for (var i = 0; i < union.Cases.Count; i++)
+        foreach (var item in union.Cases)
         {
-            code.Line($"    {i} => {union.Cases[i].FormatterName}.Instance.Read(ref reader),");
+            code.Line($"    {item.Number} => {item.FormatterName}.Instance.Read(ref reader),");
         }
 
-        code.Line($"    var index => throw new {Code.Wire}WireFormatException({Code.Literal(union.DisplayName + " has no case ")} + index + \"; the peer may have another version of the type.\"),");
+        code.Line($"    var number => throw new {Code.Wire}WireFormatException({Code.Literal(union.DisplayName + " has no case with the number ")} + number + \"; the peer may have another version of the type.\"),");
         code.Line("};");
         code.Close();
     }

@@ -8,7 +8,7 @@ internal static class WireEmitter
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, [.. Code.Aliases.Take(1), .. scope.Fields.Count > 0 ? Code.FieldAliases : []], bases: "");
+        code.OpenScope(scope, [.. Code.WireAliases, .. scope.Fields.Count > 0 ? Code.FieldAliases : []], bases: "");
         EmitSchema(code, scope);
         EmitFields(code, scope);
         foreach (var record in scope.Records)

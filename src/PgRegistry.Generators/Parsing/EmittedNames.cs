@@ -13,7 +13,7 @@ internal static class EmittedNames
         "s_definition", "_scope", "Schema", "ScopeName", "Count", "Metadata", "Peers", "Name", "Node", "Mode", "Scope", "IListener", "KeyPattern", "ValuePattern",
 
         // What emitted files call other types.
-        "_Generated", "_Outranks", "_Patterns", "_Comparers", "_Formatters", "_Key", "_Value", "_Message", "_KeyPattern", "_ValuePattern",
+        "_Generated", "_Outranks", "_Patterns", "_Values", "_Comparers", "_Formatters", "_Key", "_Value", "_Message", "_KeyPattern", "_ValuePattern",
     };
 
     private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal)

@@ -42,16 +42,10 @@ internal static class IndexRules
             : $"is of the type '{TypeNames.Short(type)}'";
     }
 
-    private static bool IsMarked(ISymbol member) =>
-        HasAttribute(member)
-        || (member is IPropertySymbol && member.ContainingType.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter =>
-            parameter.Name == member.Name && HasAttribute(parameter))));
+    private static bool IsMarked(ISymbol member) => MemberAttributes.Find(member, "IndexAttribute") is not null;
 
     private static string DeclaredName(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? TypeNames.Of(nullable.TypeArguments[0]) + "?"
         : type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? TypeNames.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) + "?"
         : TypeNames.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-
-    private static bool HasAttribute(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass is { Name: "IndexAttribute", ContainingNamespace: { Name: "PgRegistry", ContainingNamespace.IsGlobalNamespace: true } });
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace PgRegistry.Generators.Parsing;
 
 /// <summary>A record that a message can be.</summary>
-/// <param name="Path">Its name within the message, such as <c>Said</c> or <c>Group.Inner</c>; for the message itself its own name.</param>
+/// <param name="Path">Its name on the wire within the message, such as <c>Said</c> or <c>Group.Inner</c>; for the message itself its own name.</param>
 /// <param name="Name">Its name as emitted code has it, such as <c>Message.Said</c>.</param>
 /// <param name="Type">The record.</param>
 internal sealed record MessageCase(string Path, string Name, INamedTypeSymbol Type);
@@ -12,8 +12,7 @@ internal sealed record MessageCase(string Path, string Name, INamedTypeSymbol Ty
 internal static class MessageCases
 {
     /// <summary>
-    /// The cases in the order of their indexes: the message itself unless it is abstract, then the others by their paths. Where
-    /// they are declared does not count, or moving a record would change what its index means. None for an ordinary message.
+    /// The cases: the message itself unless it is abstract, then the others by their paths, wherever they are declared. None for an ordinary message.
     /// </summary>
     public static IReadOnlyList<MessageCase> Of(ScopeParts parts)
     {
@@ -27,14 +26,14 @@ internal static class MessageCases
             .Where(nested => !nested.Type.IsAbstract && DerivesFrom(nested.Type, message))
             .OrderBy(nested => nested.Path, StringComparer.Ordinal)
             .ToList();
-        return derived.Count == 0 || message.IsAbstract ? derived : [new MessageCase(message.Name, name, message), .. derived];
+        return derived.Count == 0 || message.IsAbstract ? derived : [new MessageCase(WireNames.Of(message), name, message), .. derived];
     }
 
     private static IEnumerable<MessageCase> NestedIn(INamedTypeSymbol container, string prefix, string name)
     {
         foreach (var type in container.GetTypeMembers())
         {
-            var item = new MessageCase(prefix + type.Name, name + "." + TypeNames.Escape(type.Name), type);
+            var item = new MessageCase(prefix + WireNames.Of(type), name + "." + TypeNames.Escape(type.Name), type);
             yield return item;
             foreach (var nested in NestedIn(type, item.Path + ".", item.Name))
             {

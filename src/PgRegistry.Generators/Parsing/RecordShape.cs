@@ -8,8 +8,9 @@ namespace PgRegistry.Generators.Parsing;
 /// </summary>
 internal sealed class RecordShape
 {
-    private RecordShape(IReadOnlyList<ISymbol> constructed, IReadOnlyList<ISymbol> initialized, bool runsUserCode)
+    private RecordShape(IReadOnlyList<ISymbol> constructed, IReadOnlyList<ISymbol> initialized, int optional, bool runsUserCode)
     {
+        Optional = optional;
         RunsUserCode = runsUserCode;
         Constructed = constructed;
         Initialized = initialized;
@@ -20,6 +21,9 @@ internal sealed class RecordShape
 
     /// <summary>The members that an initializer sets, in declaration order, inherited ones first.</summary>
     public IReadOnlyList<ISymbol> Initialized { get; }
+
+    /// <summary>How many of the last of these can be left out, and have their defaults then.</summary>
+    public int Optional { get; }
 
     /// <summary>Whether putting the record together may run code that its author wrote, and that may throw anything.</summary>
     public bool RunsUserCode { get; }
@@ -52,6 +56,6 @@ internal sealed class RecordShape
         }
 
         problem = null;
-        return new RecordShape(constructed, initialized, ConstructionCode.MayRun(type, constructor));
+        return new RecordShape(constructed, initialized, OptionalMembers.CountOf(type, constructor, initialized, within, compilation), ConstructionCode.MayRun(type, constructor));
     }
 }

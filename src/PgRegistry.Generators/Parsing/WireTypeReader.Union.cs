@@ -10,14 +10,27 @@ internal sealed partial class WireTypeReader
 
     private RecordModel? ReadUnion(INamedTypeSymbol message)
     {
+        if (WireNames.ProblemWith(_cases.Select(item => item.Path.Replace('.', '_'))) is { } problem)
+        {
+            Report(new Path(message.Name, parts.PlaceOf(message)), message, problem);
+            return null;
+        }
+
         var cases = new List<CaseModel>();
         foreach (var item in _cases)
         {
             // Those that the scope cannot name have a rule of their own.
             if (parts.Compilation.IsSymbolAccessibleWithin(item.Type, parts.Scope) && ReadCase(item) is { } record)
             {
-                cases.Add(new CaseModel(item.Path, record.TypeName, record.FormatterName, record.IsSealed));
+                cases.Add(new CaseModel(item.Path, StableHash.Of(item.Path), record.TypeName, record.FormatterName, record.IsSealed));
             }
+        }
+
+        if (cases.GroupBy(item => item.Number).FirstOrDefault(group => group.Skip(1).Any()) is { } same)
+        {
+            // Once in four thousand million.
+            Report(new Path(message.Name, parts.PlaceOf(message)), message, $"has the cases '{string.Join("', '", same.Select(item => item.Path))}', whose names make the same number; rename one of them");
+            return null;
         }
 
         return cases.Count == _cases.Count

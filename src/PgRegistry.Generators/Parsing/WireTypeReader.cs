@@ -123,6 +123,12 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
             return null;
         }
 
+        if (WireNames.ProblemWith(shape.Constructed.Concat(shape.Initialized).Select(WireNames.Of)) is { } unclear)
+        {
+            Report(path, type, unclear);
+            return null;
+        }
+
         var members = new List<MemberModel>();
         var complete = true;
         foreach (var member in shape.Constructed.Concat(shape.Initialized))
@@ -134,7 +140,7 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
             }
             else if (ReadType(memberType, path.To(member)) is { } wireType)
             {
-                members.Add(new MemberModel(member.Name, wireType, InConstructor: members.Count < shape.Constructed.Count));
+                members.Add(new MemberModel(member.Name, WireNames.Of(member), wireType, InConstructor: members.Count < shape.Constructed.Count));
                 size += SizeOf(memberType);
             }
             else
@@ -151,7 +157,7 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
         }
 
         return complete
-            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default, NameComparer(type, members), IsRoot(type) ? IndexRules.IndexesOf(type).ToEquatableArray() : default)
+            ? new RecordModel(NameOf(type), TypeNames.Short(type), formatter, pattern, type.IsReferenceType, type.IsSealed, shape.RunsUserCode, members.ToEquatableArray(), Cases: default, NameComparer(type, members), shape.Optional, IsRoot(type) ? IndexRules.IndexesOf(type).ToEquatableArray() : default)
             : null;
     }
 

@@ -16,7 +16,9 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self, TimeProvid
 
     public void SchemaRefused(string scope, NodeId node, string difference) => LogSchemaRefused(logger, scope, self, node, difference);
 
-    public void MessagesRefused(string scope, NodeId node) => LogMessagesRefused(logger, scope, self, node);
+    public void MessagesRefused(string scope, NodeId node, string difference) => LogMessagesRefused(logger, scope, self, node, difference);
+
+    public void CasesUnknown(string scope, NodeId node, string cases) => LogCasesUnknown(logger, scope, self, node, cases);
 
     public void OutOfSequence(string scope, NodeId node, long expected, long found) => LogOutOfSequence(logger, scope, self, node, expected, found);
 
@@ -81,11 +83,14 @@ internal sealed partial class NodeEvents(ILogger logger, NodeId self, TimeProvid
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Self} has lost {Peer}: {Detail}")]
     private static partial void LogPeerDown(ILogger logger, NodeId self, NodeId peer, string detail);
 
-    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The scope \"{Scope}\" is not shared between {Self} and {Peer}: {Difference}. Give both nodes the same declaration.")]
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "The scope \"{Scope}\" is not shared between {Self} and {Peer}: {Difference}. Give both the same declaration, or add to one of them only members with defaults, behind the others.")]
     private static partial void LogSchemaRefused(ILogger logger, string scope, NodeId self, NodeId peer, string difference);
 
-    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" no messages are sent between {Self} and {Peer}: their types of message differ.")]
-    private static partial void LogMessagesRefused(ILogger logger, string scope, NodeId self, NodeId peer);
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" no messages are sent between {Self} and {Peer}: {Difference}. Give both the same type of message, or add to one of them only members with defaults, behind the others, or cases.")]
+    private static partial void LogMessagesRefused(ILogger logger, string scope, NodeId self, NodeId peer, string difference);
+
+    [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" {Self} and {Peer} have other cases of the message: {Cases}; such a message is dropped, and counted, where it arrives.")]
+    private static partial void LogCasesUnknown(ILogger logger, string scope, NodeId self, NodeId peer, string cases);
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "In the scope \"{Scope}\" {Self} expected number {Expected} of {Peer} and found {Found}; it asks for a resync.")]
     private static partial void LogOutOfSequence(ILogger logger, string scope, NodeId self, NodeId peer, long expected, long found);

@@ -147,8 +147,7 @@ public sealed class ScopeMessages<TKey, TValue, TMessage> : IMessageReceiver
         }
         catch (Exception)
         {
-            // Its schema is the same as here, so this is a defect of the sender, or of a formatter of the user's that throws what it
-            // likes; it costs the message, not the link.
+            // A case that only the sender knows, which was said when the nodes met; else a defect of the sender's. It costs the message, not the link.
             Interlocked.Add(ref _undelivered, serials.Length);
             return;
         }

@@ -5,7 +5,10 @@ internal interface ICoreEvents
 {
     void SchemaRefused(string scope, NodeId node, string difference);
 
-    void MessagesRefused(string scope, NodeId node);
+    void MessagesRefused(string scope, NodeId node, string difference);
+
+    /// <summary>One side's messages have cases that the other drops when they arrive.</summary>
+    void CasesUnknown(string scope, NodeId node, string cases);
 
     void OutOfSequence(string scope, NodeId node, long expected, long found);
 

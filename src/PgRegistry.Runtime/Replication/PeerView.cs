@@ -25,8 +25,8 @@ internal sealed class PeerView<TKey, TValue>(NodeId node)
 
     public bool AcceptsMessages { get; set; }
 
-    /// <summary>The last instance whose messages were refused, so that it is said once.</summary>
-    public ulong MessagesRefusedInstance { get; set; }
+    /// <summary>The last instance whose messages were compared, so that a difference is said once.</summary>
+    public ulong MessagesComparedInstance { get; set; }
 
     public DiscoverPurpose? DiscoverDue { get; set; }
 

@@ -4,7 +4,7 @@ namespace PgRegistry.Replication;
 
 /// <summary>
 /// The schema of a scope as text, one line a member: <c>key.Queue string</c>, <c>value.Load int32</c>, <c>message.Text string</c>; for a
-/// message that is a union, one line a member of each case, in the order of their indexes: <c>message:Said.Text string</c>.
+/// message that is a union, one line a member of each case: <c>message:Said.Text string</c>.
 /// </summary>
 internal static class SchemaText
 {
@@ -20,50 +20,40 @@ internal static class SchemaText
         return hash;
     }
 
-    /// <summary>Says in which member of key or value two schemas differ first; null when they agree in both.</summary>
-    public static string? Difference(string mine, string theirs)
-    {
-        if (mine == theirs)
-        {
-            return null;
-        }
+    /// <summary>Says in which member of key or value two schemas differ so that their scope cannot be shared; null when it can.</summary>
+    public static string? Difference(string mine, string theirs) =>
+        Describe(SchemaComparison.Find("key", mine, theirs) ?? SchemaComparison.Find("value", mine, theirs));
 
-        return Difference("key", mine, theirs) ?? Difference("value", mine, theirs);
+    /// <summary>Says in which member messages differ so that they cannot be exchanged; null when they can.</summary>
+    public static string? MessageDifference(string mine, string theirs) => Describe(SchemaComparison.Find("message", mine, theirs));
+
+    /// <summary>Says which cases of the message one side does not know, so that they are dropped where they arrive; null when there are none.</summary>
+    public static string? UnknownCases(string mine, string theirs)
+    {
+        var (here, there) = (SchemaComparison.CasesOnlyIn(theirs, mine), SchemaComparison.CasesOnlyIn(mine, theirs));
+        return (here.Count, there.Count) switch
+        {
+            (0, 0) => null,
+            (_, 0) => $"{Names(here)} is not known here",
+            (0, _) => $"{Names(there)} is not known there",
+            _ => $"{Names(here)} is not known here and {Names(there)} is not known there",
+        };
     }
 
-    /// <summary>Whether both have the same type of message.</summary>
-    public static bool SameMessages(string mine, string theirs) => Difference("message", mine, theirs) is null;
-
-    private static string? Difference(string part, string mine, string theirs)
+    private static string? Describe(SchemaDifference? difference) => difference switch
     {
-        var here = Members(part, mine);
-        var there = Members(part, theirs);
-        for (var i = 0; i < Math.Max(here.Length, there.Length); i++)
-        {
-            if (i >= here.Length)
-            {
-                return $"its {there[i].Name} ({there[i].Type}) is not known here";
-            }
+        null => null,
+        { Kind: SchemaDifferenceKind.Retyped, Mine: var mine, Theirs: var theirs } => $"{PathOf(mine)} is {TypeOf(mine)} here and {TypeOf(theirs)} there",
+        { Kind: SchemaDifferenceKind.Moved, Mine: var mine, Theirs: var theirs } => $"where {Both(mine)} is here, {Both(theirs)} is there",
+        { Kind: SchemaDifferenceKind.OnlyMine, Mine: var mine } => $"it does not have {Both(mine)}, which has no default",
+        { Theirs: var theirs } => $"its {Both(theirs)} is not known here, and has no default",
+    };
 
-            if (i >= there.Length)
-            {
-                return $"it does not have {here[i].Name} ({here[i].Type})";
-            }
+    private static string Names(IReadOnlyList<string> cases) => Printable.Of(string.Join(", ", cases));
 
-            if (here[i] != there[i])
-            {
-                return here[i].Name == there[i].Name
-                    ? $"{here[i].Name} is {here[i].Type} here and {there[i].Type} there"
-                    : $"where {here[i].Name} ({here[i].Type}) is here, {there[i].Name} ({there[i].Type}) is there";
-            }
-        }
+    private static string Both(SchemaMember member) => $"{PathOf(member)} ({TypeOf(member)})";
 
-        return null;
-    }
+    private static string PathOf(SchemaMember member) => Printable.Of(member.Path);
 
-    private static (string Name, string Type)[] Members(string part, string schema) =>
-        [.. schema.Split('\n')
-            .Where(line => line.StartsWith(part, StringComparison.Ordinal) && line.Length > part.Length && line[part.Length] is '.' or ':' or ' ')
-            .Select(line => line.Split(' ', 2))
-            .Select(words => (Printable.Of(words[0]), Printable.Of(words.Length > 1 ? words[1] : "?")))];
+    private static string TypeOf(SchemaMember member) => Printable.Of(member.Type);
 }

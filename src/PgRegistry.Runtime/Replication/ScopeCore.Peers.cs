@@ -205,12 +205,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         view.Instance = frame.Instance;
         view.IsAttached = true;
-        view.AcceptsMessages = SchemaText.SameMessages(_schema, frame.Schema);
-        if (!view.AcceptsMessages && view.MessagesRefusedInstance != frame.Instance)
-        {
-            view.MessagesRefusedInstance = frame.Instance;
-            _events.MessagesRefused(Name, view.Node);
-        }
+        CompareMessages(view, frame);
 
         if ((frame.HeldInstance == Instance || (frame.HeldInstance != 0 && Planted.Is(PlantedBug.InstanceIgnored))) && _log.Holds(frame.HeldNumber))
         {
@@ -227,6 +222,26 @@ internal sealed partial class ScopeCore<TKey, TValue>
         view.Acknowledged = -1;
 
         view.ApplyQueryDue = _applyWaiters.Count > 0;
+    }
+
+    private void CompareMessages(PeerView<TKey, TValue> view, in DiscoverFrame frame)
+    {
+        var difference = SchemaText.MessageDifference(_schema, frame.Schema);
+        view.AcceptsMessages = difference is null;
+        if (view.MessagesComparedInstance == frame.Instance)
+        {
+            return;
+        }
+
+        view.MessagesComparedInstance = frame.Instance;
+        if (difference is not null)
+        {
+            _events.MessagesRefused(Name, view.Node, difference);
+        }
+        else if (SchemaText.UnknownCases(_schema, frame.Schema) is { } cases)
+        {
+            _events.CasesUnknown(Name, view.Node, cases);
+        }
     }
 
     private bool Refuses(PeerView<TKey, TValue> view, in DiscoverFrame frame)

@@ -30,6 +30,43 @@ public static partial class WireValues
         }
     }
 
+    /// <summary>Reads the header of the array that stands for a record's members. A peer of another version may have more of them, or fewer.</summary>
+    /// <param name="reader">The reader, at the array.</param>
+    /// <param name="least">How many members there must be: those without defaults.</param>
+    /// <param name="typeName">The record, for the message.</param>
+    /// <returns>How many members follow.</returns>
+    /// <exception cref="WireFormatException">There is no array, or one of too few. The message names the record and both counts.</exception>
+    public static int ReadMemberCount(ref MessagePackReader reader, int least, string typeName)
+    {
+        var before = reader;
+        var found = reader.ReadArrayHeader();
+        if (found < least)
+        {
+            reader = before;
+            throw new WireFormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected an array of at least {least} for the members of {typeName} at offset {before.Consumed}, found one of {found}; the peer may have another version of the type."));
+        }
+
+        return found;
+    }
+
+    /// <summary>Passes over the members of a record that are not known here, behind those that were read.</summary>
+    /// <param name="reader">The reader, behind the last member that is known.</param>
+    /// <param name="more">How many there are; none when not positive.</param>
+    /// <param name="record">What was made of the members that are known.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="WireFormatException">What stands there is damaged.</exception>
+    public static T ThenSkip<T>(ref MessagePackReader reader, int more, T record)
+    {
+        for (; more > 0; more--)
+        {
+            reader.Skip();
+        }
+
+        return record;
+    }
+
     /// <summary>Writes a GUID: a bin of 16 bytes in the order of the printed form (big-endian).</summary>
     public static void WriteGuid(ref MessagePackWriter writer, Guid value)
     {

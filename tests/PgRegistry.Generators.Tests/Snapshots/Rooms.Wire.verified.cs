@@ -2,6 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // The key, value or message may have obsolete parts.
 using _Generated = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using _Values = global::PgRegistry.Wire.WireValues;
 
 namespace Shop
 {
@@ -12,7 +13,7 @@ namespace Shop
         private const string Schema =
             "key.Name string\n" +
             "value.Topic string\n" +
-            "message:Closed empty\n" +
+            "message:Closed record\n" +
             "message:Said.Text string\n" +
             "message:Said.Importance int32";
 
@@ -25,11 +26,10 @@ namespace Shop
                 writer.WriteArrayHeader(1);
                 writer.Write(value.Name ?? throw new global::System.ArgumentException("Rooms.Key.Name must not be null.", nameof(value)));
             }
-
             public Key Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 1, "Rooms.Key");
-                return new Key(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Key.Name must not be nil."));
+                var count = _Values.ReadMemberCount(ref reader, 1, "Rooms.Key");
+                return _Values.ThenSkip(ref reader, count - 1, new Key(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Key.Name must not be nil.")));
             }
         }
 
@@ -43,15 +43,14 @@ namespace Shop
                 writer.WriteArrayHeader(1);
                 writer.Write(value.Topic ?? throw new global::System.ArgumentException("Rooms.Value.Topic must not be null.", nameof(value)));
             }
-
             public Value Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 1, "Rooms.Value");
-                return new Value(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Value.Topic must not be nil."));
+                var count = _Values.ReadMemberCount(ref reader, 1, "Rooms.Value");
+                return _Values.ThenSkip(ref reader, count - 1, new Value(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Value.Topic must not be nil.")));
             }
         }
 
-        /// <summary>Writes and reads <c>Rooms.Message</c> as an array of its case's index and the case.</summary>
+        /// <summary>Writes and reads <c>Rooms.Message</c> as an array of its case's number and the case.</summary>
         [_Generated("PgRegistry.Generators", "version")]
         private sealed class MessageUnionFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
         {
@@ -63,26 +62,25 @@ namespace Shop
                 switch (value)
                 {
                     case Message.Closed message when message.GetType() == typeof(Message.Closed):
-                        writer.Write(0);
+                        writer.Write(838978277u);
                         ClosedFormatter.Instance.Write(ref writer, message);
                         break;
                     case Message.Said message:
-                        writer.Write(1);
+                        writer.Write(1009746236u);
                         SaidFormatter.Instance.Write(ref writer, message);
                         break;
                     default:
                         throw new global::System.ArgumentException(value.GetType() + " is no case of Rooms.Message; declare it nested in Rooms.Message, and seal the cases.", nameof(value));
                 }
             }
-
             public Message Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Rooms.Message");
-                return reader.ReadInt32() switch
+                _Values.ReadArrayHeaderOf(ref reader, 2, "Rooms.Message");
+                return reader.ReadUInt32() switch
                 {
-                    0 => ClosedFormatter.Instance.Read(ref reader),
-                    1 => SaidFormatter.Instance.Read(ref reader),
-                    var index => throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message has no case " + index + "; the peer may have another version of the type."),
+                    838978277 => ClosedFormatter.Instance.Read(ref reader),
+                    1009746236 => SaidFormatter.Instance.Read(ref reader),
+                    var number => throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message has no case with the number " + number + "; the peer may have another version of the type."),
                 };
             }
         }
@@ -97,11 +95,10 @@ namespace Shop
                 if (value.GetType() != typeof(Message.Closed)) { throw new global::System.ArgumentException("A record derived from Rooms.Message.Closed would lose its own members; seal Rooms.Message.Closed.", nameof(value)); }
                 writer.WriteArrayHeader(0);
             }
-
             public Message.Closed Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 0, "Rooms.Message.Closed");
-                return new Message.Closed();
+                var count = _Values.ReadMemberCount(ref reader, 0, "Rooms.Message.Closed");
+                return _Values.ThenSkip(ref reader, count, new Message.Closed());
             }
         }
 
@@ -116,11 +113,10 @@ namespace Shop
                 writer.Write(value.Text ?? throw new global::System.ArgumentException("Rooms.Message.Said.Text must not be null.", nameof(value)));
                 writer.Write(value.Importance);
             }
-
             public Message.Said Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Rooms.Message.Said");
-                return new Message.Said(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message.Said.Text must not be nil."), reader.ReadInt32());
+                var count = _Values.ReadMemberCount(ref reader, 2, "Rooms.Message.Said");
+                return _Values.ThenSkip(ref reader, count - 2, new Message.Said(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Rooms.Message.Said.Text must not be nil."), reader.ReadInt32()));
             }
         }
     }

@@ -2,6 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // The key, value or message may have obsolete parts.
 using _Generated = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using _Values = global::PgRegistry.Wire.WireValues;
 
 namespace Shop.Web
 {
@@ -13,9 +14,11 @@ namespace Shop.Web
             [_Generated("PgRegistry.Generators", "version")]
             private const string Schema =
                 "key.Id guid\n" +
-                "key.Region string?\n" +
-                "value.Home?.Latitude float64\n" +
-                "value.Home?.Longitude float64\n" +
+                "key.Region string? optional\n" +
+                "value.Home record?\n" +
+                "value.Home.Latitude float64\n" +
+                "value.Home.Longitude float64\n" +
+                "value.Now record\n" +
                 "value.Now.Latitude float64\n" +
                 "value.Now.Longitude float64\n" +
                 "value.Level enum:uint8?";
@@ -28,14 +31,17 @@ namespace Shop.Web
                 {
                     global::System.ArgumentNullException.ThrowIfNull(value);
                     writer.WriteArrayHeader(2);
-                    global::PgRegistry.Wire.WireValues.WriteGuid(ref writer, value.Id);
+                    _Values.WriteGuid(ref writer, value.Id);
                     writer.Write(value.Region);
                 }
-
                 public Key Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
-                    global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Scopes.Sessions.Key");
-                    return new Key(global::PgRegistry.Wire.WireValues.ReadGuid(ref reader)) { Region = reader.ReadString() };
+                    var count = _Values.ReadMemberCount(ref reader, 1, "Scopes.Sessions.Key");
+                    return _Values.ThenSkip(ref reader, count - 2, count switch
+                    {
+                        1 => new Key(_Values.ReadGuid(ref reader)),
+                        _ => new Key(_Values.ReadGuid(ref reader)) { Region = reader.ReadString() },
+                    });
                 }
             }
 
@@ -52,14 +58,13 @@ namespace Shop.Web
                     PlaceFormatter.Instance.Write(ref writer, value.Now);
                     if (value.Level is { } level) { writer.Write((byte)level); } else { writer.WriteNil(); }
                 }
-
                 public Value Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
-                    global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 3, "Scopes.Sessions.Value");
-                    global::Shop.Web.Scopes.Sessions.Place? home = reader.TryReadNil() ? null : PlaceFormatter.Instance.Read(ref reader);
+                    var count = _Values.ReadMemberCount(ref reader, 3, "Scopes.Sessions.Value");
+                    global::Shop.Web.Scopes.Sessions.Place? home = reader.TryReadNil() ? (global::Shop.Web.Scopes.Sessions.Place?)null : PlaceFormatter.Instance.Read(ref reader);
                     global::Shop.Web.Scopes.Sessions.Place now = PlaceFormatter.Instance.Read(ref reader);
-                    global::Shop.Web.Scopes.Sessions.Level? level = reader.TryReadNil() ? null : (global::Shop.Web.Scopes.Sessions.Level)reader.ReadByte();
-                    return new Value(home, now, level);
+                    global::Shop.Web.Scopes.Sessions.Level? level = reader.TryReadNil() ? (global::Shop.Web.Scopes.Sessions.Level?)null : (global::Shop.Web.Scopes.Sessions.Level)reader.ReadByte();
+                    return _Values.ThenSkip(ref reader, count - 3, new Value(home, now, level));
                 }
             }
 
@@ -73,11 +78,10 @@ namespace Shop.Web
                     writer.Write(value.Latitude);
                     writer.Write(value.Longitude);
                 }
-
                 public global::Shop.Web.Scopes.Sessions.Place Read(ref global::PgRegistry.Wire.MessagePackReader reader)
                 {
-                    global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Scopes.Sessions.Place");
-                    return new global::Shop.Web.Scopes.Sessions.Place(reader.ReadDouble(), reader.ReadDouble());
+                    var count = _Values.ReadMemberCount(ref reader, 2, "Scopes.Sessions.Place");
+                    return _Values.ThenSkip(ref reader, count - 2, new global::Shop.Web.Scopes.Sessions.Place(reader.ReadDouble(), reader.ReadDouble()));
                 }
             }
         }

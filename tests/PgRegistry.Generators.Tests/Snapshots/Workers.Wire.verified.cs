@@ -2,6 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // The key, value or message may have obsolete parts.
 using _Generated = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using _Values = global::PgRegistry.Wire.WireValues;
 
 namespace Shop
 {
@@ -26,11 +27,10 @@ namespace Shop
                 writer.Write(value.Queue ?? throw new global::System.ArgumentException("Workers.Key.Queue must not be null.", nameof(value)));
                 writer.Write(value.Shard);
             }
-
             public Key Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Workers.Key");
-                return new Key(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Key.Queue must not be nil."), reader.ReadInt32());
+                var count = _Values.ReadMemberCount(ref reader, 2, "Workers.Key");
+                return _Values.ThenSkip(ref reader, count - 2, new Key(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Key.Queue must not be nil."), reader.ReadInt32()));
             }
         }
 
@@ -45,11 +45,10 @@ namespace Shop
                 writer.Write(value.Role ?? throw new global::System.ArgumentException("Workers.Value.Role must not be null.", nameof(value)));
                 writer.Write(value.Load);
             }
-
             public Value Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 2, "Workers.Value");
-                return new Value(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Value.Role must not be nil."), reader.ReadInt32());
+                var count = _Values.ReadMemberCount(ref reader, 2, "Workers.Value");
+                return _Values.ThenSkip(ref reader, count - 2, new Value(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Value.Role must not be nil."), reader.ReadInt32()));
             }
         }
 
@@ -63,11 +62,10 @@ namespace Shop
                 writer.WriteArrayHeader(1);
                 writer.Write(value.Text ?? throw new global::System.ArgumentException("Workers.Message.Text must not be null.", nameof(value)));
             }
-
             public Message Read(ref global::PgRegistry.Wire.MessagePackReader reader)
             {
-                global::PgRegistry.Wire.WireValues.ReadArrayHeaderOf(ref reader, 1, "Workers.Message");
-                return new Message(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Message.Text must not be nil."));
+                var count = _Values.ReadMemberCount(ref reader, 1, "Workers.Message");
+                return _Values.ThenSkip(ref reader, count - 1, new Message(reader.ReadString() ?? throw new global::PgRegistry.Wire.WireFormatException("Workers.Message.Text must not be nil.")));
             }
         }
     }

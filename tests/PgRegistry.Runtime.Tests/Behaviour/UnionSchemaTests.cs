@@ -5,6 +5,7 @@ public sealed class UnionSchemaTests
 {
     private const int SchemaRefused = 5;
     private const int MessagesRefused = 6;
+    private const int CasesUnknown = 14;
 
     [Theory]
     [InlineData(1)]
@@ -36,12 +37,31 @@ public sealed class UnionSchemaTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public Task Another_case_shares_entries_and_no_messages(int seed) => EntriesOnlyAsync<MoreCases.Talks>(seed, (talks, process) =>
+    public async Task Another_case_is_dropped_where_it_is_not_known_and_the_others_are_shared(int seed)
     {
-        talks.Register(process, new("hall"), new("news"));
-        var inbox = talks.OpenInbox(process);
-        return () => (talks.CountOf(new("hall")), inbox.Count);
-    });
+        using var logsA = new Logs();
+        using var logsB = new Logs();
+        var network = InMemoryNetwork.StepByStep(seed);
+        await using var a = await Nodes.StartAsync("a", network, logsA);
+        await using var b = await Nodes.StartAsync("b", network, logsB);
+        await using var onA = a.Open<HereCases.Talks>();
+        await using var onB = b.Open<MoreCases.Talks>();
+        using var process = a.Spawn();
+        using var inbox = onA.OpenInbox(process);
+        network.Run();
+        Assert.True(onB.Send(process.Pid, new MoreCases.Talks.Message.Whispered("psst")));
+        Assert.True(onB.Send(process.Pid, new MoreCases.Talks.Message.Said("hello")));
+        network.Run();
+        Assert.True(inbox.TryReceive(out var received));
+        Assert.Equal(new HereCases.Talks.Message.Said("hello"), received.Message);
+        Assert.Equal((0, 1), (inbox.Count, onA.Scope.UndeliveredMessages));
+        foreach (var (logs, told) in new[] { (logsA, "message:Whispered is not known here;"), (logsB, "message:Whispered is not known there;") })
+        {
+            Assert.Contains(told, Assert.Single(logs.Of(CasesUnknown)), StringComparison.Ordinal);
+            Assert.Empty(logs.Of(MessagesRefused));
+            Assert.Empty(logs.Of(SchemaRefused));
+        }
+    }
 
     [Theory]
     [InlineData(1)]
