@@ -101,6 +101,14 @@ internal static class Descriptors
         "PGR0021", Declaration, "Member cannot be indexed",
         "Entries cannot be looked up by '{0}', which {1}; index a member of the scope's Value that is a primitive, a string or an enum");
 
+    public static readonly DiagnosticDescriptor SchemaBroken = Error(
+        "PGR0022", Wire, "Schema breaks with the committed one",
+        "Nodes of the former build do not share {0}: {1}; {2}");
+
+    public static readonly DiagnosticDescriptor SchemaNotCommitted = Warning(
+        "PGR0023", Wire, "Schema is not committed",
+        "The schema of the scope '{0}' is not in {1} as it is now; write it there, so that later changes are compared with it");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 

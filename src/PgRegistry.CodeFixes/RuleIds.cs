@@ -18,4 +18,6 @@ internal static class RuleIds
     public const string TryResultIgnored = "PGR0015";
     public const string RegistrationDropped = "PGR0016";
     public const string NotDisposed = "PGR0018";
+    public const string SchemaBroken = "PGR0022";
+    public const string SchemaNotCommitted = "PGR0023";
 }

@@ -20,7 +20,7 @@ public sealed class PackageContentTests(PackedPackage package)
     {
         string[] expected =
         [
-            "CHANGELOG.md", "LICENSE", "PgRegistry.nuspec", "README.md", "SECURITY.md", "icon.png",
+            "CHANGELOG.md", "LICENSE", "PgRegistry.nuspec", "README.md", "SECURITY.md", "icon.png", "build/PgRegistry.props",
             "analyzers/dotnet/cs/PgRegistry.Analyzers.dll", "analyzers/dotnet/cs/PgRegistry.CodeFixes.dll", "analyzers/dotnet/cs/PgRegistry.Generators.dll",
             "lib/net10.0/PgRegistry.Runtime.dll", "lib/net10.0/PgRegistry.Runtime.xml",
         ];

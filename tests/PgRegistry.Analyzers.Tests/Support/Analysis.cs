@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using PgRegistry.Generators;
 using PgRegistry.Generators.Parsing;
 
@@ -31,6 +32,15 @@ internal static class Analysis
         return found;
     }
 
+    /// <summary>What is found in a source beside a file of committed schemas, or another file.</summary>
+    public static async Task<IReadOnlyList<string>> FindBesideAsync(string file, string text, string source)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        CSharpGeneratorDriver.Create(new RegistryScopeGenerator()).RunGeneratorsAndUpdateCompilation(Compile("Sample", source, []), out var output, out _, cancellation);
+        var options = new AnalyzerOptions([new TextBeside(file, text)]);
+        return [.. (await output.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation)).OrderBy(diagnostic => diagnostic.Location.SourceSpan).Select(Describe)];
+    }
+
     /// <summary>What is found in a source, and how many files the generator makes of it.</summary>
     public static async Task<(IReadOnlyList<string> Found, int Files)> RunAsync(string source, params MetadataReference[] more)
     {
@@ -43,7 +53,7 @@ internal static class Analysis
 
     /// <summary>
     /// What somebody is told who builds a source on the command line: the compiler's errors and what the analyzers find, each with its line. When
-    /// a declaration has an error, the compiler stops before analyzers are heard.
+    /// a declaration has an error, the compiler stops before analyzers are heard. Lines that begin with <c>//|</c> are its file of committed schemas.
     /// </summary>
     public static async Task<IReadOnlyList<(int Line, string Id, string Message)>> TellAsync(string source)
     {
@@ -55,7 +65,7 @@ internal static class Analysis
         var told = output.GetDeclarationDiagnostics(cancellation).Where(IsError).ToList();
         if (told.Count == 0)
         {
-            told = [.. output.GetDiagnostics(cancellation).Where(IsError), .. await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation)];
+            told = [.. output.GetDiagnostics(cancellation).Where(IsError), .. await output.WithAnalyzers(Analyzers, CommittedIn(source)).GetAnalyzerDiagnosticsAsync(cancellation)];
         }
 
         return [.. told.Select(one => (one.Location.GetLineSpan().StartLinePosition.Line, IdOf(one), one.GetMessage(CultureInfo.InvariantCulture)))];
@@ -94,6 +104,20 @@ internal static class Analysis
         [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using PgRegistry;\n" + source, s_parsing)],
         [.. s_references, .. more],
         s_options);
+
+    private static AnalyzerOptions CommittedIn(string source)
+    {
+        const string Mark = "//| ";
+        var lines = source.Split('\n').Where(line => line.StartsWith(Mark, StringComparison.Ordinal)).Select(line => line[Mark.Length..]).ToList();
+        return new AnalyzerOptions(lines.Count == 0 ? [] : [new TextBeside("PgRegistry.Schemas.txt", string.Join('\n', lines))]);
+    }
+
+    private sealed class TextBeside(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 
     private static string Describe(Diagnostic diagnostic) =>
         $"{diagnostic.Id} '{diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}': {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";

@@ -41,6 +41,13 @@ internal sealed class ProjectUnderFix : IDisposable
         }
     }
 
+    /// <summary>A file beside the sources, such as that of the committed schemas.</summary>
+    public string? FileBeside
+    {
+        get => _solution.GetProject(_id)!.AdditionalDocuments.FirstOrDefault()?.GetTextAsync(Cancellation).Result.ToString();
+        init => _solution = _solution.AddAdditionalDocument(DocumentId.CreateNewId(_id), "PgRegistry.Schemas.txt", value ?? "", filePath: "/sample/PgRegistry.Schemas.txt");
+    }
+
     /// <summary>Every fix of the assembly.</summary>
     public static ImmutableArray<CodeFixProvider> Fixes { get; } =
         [.. typeof(DocumentFix).Assembly.GetTypes()
@@ -60,7 +67,7 @@ internal sealed class ProjectUnderFix : IDisposable
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id));
         var compilation = (await _solution.GetProject(_id)!.GetCompilationAsync(Cancellation))!;
-        var found = await compilation.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync(Cancellation);
+        var found = await compilation.WithAnalyzers([.. analyzers], _solution.GetProject(_id)!.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(Cancellation);
         return [.. found.Where(diagnostic => diagnostic.Id == id).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
