@@ -1,4 +1,5 @@
 using PgRegistry.Gate.Rows;
+using PgRegistry.Gate.Rows.Cluster;
 
 namespace PgRegistry.Gate;
 
@@ -6,5 +7,9 @@ namespace PgRegistry.Gate;
 internal static class Catalogue
 {
     public static IReadOnlyList<Row> Rows { get; } =
-        [.. LookupRows.All(), .. GroupRows.All(), .. RegisterRows.All(), .. MemoryRows.All()];
+    [
+        .. LookupRows.All(), .. SharedLookupRows.All(), .. RegisterRows.All(), .. ChurnRows.All(), .. MemoryRows.All(), .. PeerMemoryRows.All(),
+        .. GroupRows.All(), .. ProcessRows.All(), .. ScanRows.All(), .. IndexRows.All(),
+        .. SyncRows.All(), .. StreamRows.All(), .. ManyPeersRows.All(), .. LatencyRows.All(), .. HealRows.All(),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace PgRegistry.Gate;
 
@@ -9,50 +10,44 @@ internal static class ChildProcess
     private const string Verb = "--child";
     private const string Prefix = "sample ";
 
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(5);
+
     public static bool IsChild(string[] args) => args is [Verb, ..];
 
     /// <summary>In the child: measures, and prints one line.</summary>
     public static async Task RunAsync(string[] args)
     {
         var row = Catalogue.Rows.Single(row => row.Name == args[1]);
-        var side = args[2] == nameof(Row.Measured) ? row.Measured : row.Baseline;
-        var effort = args[3] == nameof(Effort.Quick) ? Effort.Quick : Effort.Full;
-        var sample = await side(effort, new Random(int.Parse(args[4], CultureInfo.InvariantCulture))).ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{sample.Figure:R} {sample.Allocated:R} {sample.Collections}"));
+        var side = args[2] == nameof(Row.Measured) ? row.Measured : row.Baseline!;
+        var sample = await side(Effort.Named(args[3]), new Random(int.Parse(args[4], CultureInfo.InvariantCulture))).ConfigureAwait(false);
+        Console.WriteLine(Prefix + JsonSerializer.Serialize(sample));
     }
 
     /// <summary>In the parent: starts a child and takes its line.</summary>
+    /// <exception cref="ChildFailedException">It ended with an error, or did not end.</exception>
     public static async Task<Sample> MeasureAsync(Row row, bool isMeasured, Effort effort, int seed)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        }
-
-        string[] args =
-        [
-            Verb, row.Name, isMeasured ? nameof(Row.Measured) : nameof(Row.Baseline),
-            effort == Effort.Quick ? nameof(Effort.Quick) : nameof(Effort.Full), seed.ToString(CultureInfo.InvariantCulture),
-        ];
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
+        var side = isMeasured ? nameof(Row.Measured) : nameof(Row.Baseline);
+        var start = ThisProgram.With(Verb, row.Name, side, effort.Name, seed.ToString(CultureInfo.InvariantCulture));
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
-        await process.WaitForExitAsync().ConfigureAwait(false);
-        var line = output.Split('\n').LastOrDefault(line => line.StartsWith(Prefix, StringComparison.Ordinal));
-        if (process.ExitCode != 0 || line is null)
+        using var late = new CancellationTokenSource(AtMost);
+        var errors = process.StandardError.ReadToEndAsync(late.Token);
+        string output;
+        try
         {
-            throw new InvalidOperationException($"The child of {row.Name} ended with {process.ExitCode} and said: {output}");
+            output = await process.StandardOutput.ReadToEndAsync(late.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new ChildFailedException($"{side} did not end within {AtMost}");
         }
 
-        var parts = line[Prefix.Length..].Split(' ');
-        return new Sample(
-            double.Parse(parts[0], CultureInfo.InvariantCulture),
-            double.Parse(parts[1], CultureInfo.InvariantCulture),
-            int.Parse(parts[2], CultureInfo.InvariantCulture));
+        var line = output.Split('\n').LastOrDefault(line => line.StartsWith(Prefix, StringComparison.Ordinal));
+        return process.ExitCode == 0 && line is not null
+            ? JsonSerializer.Deserialize<Sample>(line.AsSpan(Prefix.Length))!
+            : throw new ChildFailedException($"{side} ended with {process.ExitCode}: {output}{await errors.ConfigureAwait(false)}");
     }
 }

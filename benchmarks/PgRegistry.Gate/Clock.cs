@@ -64,12 +64,13 @@ internal static class Clock
     /// repetitions, after some that do not count.
     /// </summary>
     public static async Task<Sample> FromFreshAsync<TState>(
-        Effort effort, Func<TState> prepare, Action<TState> work, Func<TState, ValueTask> dispose, int operations)
+        Effort effort, Func<TState> prepare, Action<TState> work, Func<TState, ValueTask> dispose, int operations, bool isLong = false)
     {
+        var repeats = isLong ? effort.LongRepeats : effort.Repeats;
         var sum = new Counters(TimeSpan.Zero, 0, 0);
         var begin = Counters.Now();
         var done = 0;
-        while (done < effort.Repeats)
+        while (done < repeats)
         {
             var isWarm = !IsCold(begin, effort);
             var state = prepare();
@@ -86,6 +87,38 @@ internal static class Clock
         }
 
         return sum.PerOperation((double)operations * done);
+    }
+
+    /// <summary>
+    /// For work of which only a part counts: the processor time of this thread in that part, the rest of a round is what undoes it.
+    /// </summary>
+    public static Sample Part(Effort effort, Action timed, Action untimed, int operations)
+    {
+        Rounds(effort.WarmUp);
+        Settle();
+        return Rounds(effort.Measured);
+
+        Sample Rounds(TimeSpan atLeast)
+        {
+            var (processor, allocated, rounds) = (TimeSpan.Zero, 0L, 0);
+            var begin = Counters.Now();
+            Counters spent;
+            do
+            {
+                var bytes = GC.GetAllocatedBytesForCurrentThread();
+                var start = Native.ThreadTime();
+                timed();
+                processor += Native.ThreadTime() - start;
+                allocated += GC.GetAllocatedBytesForCurrentThread() - bytes;
+                untimed();
+                rounds++;
+                spent = Counters.Now() - begin;
+            }
+            while (spent.Processor < atLeast || rounds < MinWarmUpCalls);
+
+            var done = (double)operations * rounds;
+            return new Sample(processor.TotalNanoseconds / done, allocated / done, spent.Collections);
+        }
     }
 
     private static void Warm(Effort effort, Func<long> batch, long expected)
@@ -105,14 +138,14 @@ internal static class Clock
     private static bool IsCold(Counters start, Effort effort) => (Counters.Now() - start).Processor < effort.WarmUp;
 
     /// <summary>What was left behind so far is collected before time counts.</summary>
-    private static void Settle()
+    public static void Settle()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
     }
 
-    private static double Median(Span<long> values)
+    public static double Median(Span<long> values)
     {
         values.Sort();
         return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2.0;

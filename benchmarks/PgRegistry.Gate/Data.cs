@@ -58,4 +58,7 @@ internal static class Data
     }
 
     public static Task<RegistryNode> StartNodeAsync() => RegistryNode.StartAsync(new RegistryNodeOptions { Name = "gate" });
+
+    /// <summary>A node that dials another one and cannot be dialled.</summary>
+    public static RegistryNodeOptions Options(string name, string seed) => new() { Name = name, Seeds = [seed] };
 }

@@ -1,11 +1,27 @@
 namespace PgRegistry.Gate;
 
-/// <summary>How long to measure.</summary>
-internal sealed record Effort(TimeSpan WarmUp, TimeSpan Measured, int Repeats, int MinPairs, int MaxPairs)
+/// <summary>How long to measure, and how much.</summary>
+/// <param name="Name">For the children.</param>
+/// <param name="WarmUp">Covers both steps of tiered compilation: 30 calls each, and the 100 ms of quiet that the runtime waits for.</param>
+/// <param name="Measured">For work that is repeated until then.</param>
+/// <param name="Repeats">For work that begins anew each time.</param>
+/// <param name="MinPairs">Pairs of fresh processes before there is a verdict.</param>
+/// <param name="MaxPairs">Pairs after which it stays undecided.</param>
+/// <param name="MaxLongPairs">The same for rows that take long.</param>
+/// <param name="ExactPairs">For rows that do not depend on the machine.</param>
+/// <param name="Million">What a million is.</param>
+internal sealed record Effort(
+    string Name, TimeSpan WarmUp, TimeSpan Measured, int Repeats, int MinPairs, int MaxPairs, int MaxLongPairs, int ExactPairs, int Million)
 {
-    /// <summary>The warm-up covers both steps of tiered compilation: 30 calls each, and the 100 ms of quiet that the runtime waits for.</summary>
-    public static readonly Effort Full = new(TimeSpan.FromMilliseconds(900), TimeSpan.FromMilliseconds(500), 7, 9, 31);
+    public static readonly Effort Full =
+        new(nameof(Full), TimeSpan.FromMilliseconds(900), TimeSpan.FromMilliseconds(500), 7, 9, 31, 15, 3, 1_000_000);
 
-    /// <summary>For a first impression; its intervals are wide.</summary>
-    public static readonly Effort Quick = new(TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(200), 3, 6, 6);
+    /// <summary>For a first impression.</summary>
+    public static readonly Effort Quick =
+        new(nameof(Quick), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(120), 2, 3, 3, 3, 1, 200_000);
+
+    /// <summary>Repetitions of what takes a second or more each.</summary>
+    public int LongRepeats => Math.Min(Repeats, 3);
+
+    public static Effort Named(string name) => name == Quick.Name ? Quick : Full;
 }

@@ -6,7 +6,7 @@ namespace PgRegistry.Gate;
 /// </summary>
 internal readonly record struct Interval(double Median, double Low, double High)
 {
-    public static Interval Of(IReadOnlyCollection<double> values)
+    public static Interval Of(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var n = sorted.Length;

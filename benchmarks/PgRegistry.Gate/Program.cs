@@ -1,67 +1,69 @@
-using System.Globalization;
+using PgRegistry.Gate.Peers;
 
 namespace PgRegistry.Gate;
 
-/// <summary>Shows that the promises about speed hold. Ends with 0 when all do, 1 when one does not, 3 when one could not be told.</summary>
+/// <summary>Shows that the promises about speed hold.</summary>
 internal static class Program
 {
-    private const string Usage = "PgRegistry.Gate [--row NAME]… [--quick] [--seed NUMBER] [--list]";
+    private const int AllPass = 0;
+    private const int SomeMiss = 1;
+    private const int CalledWrongly = 2;
+    private const int SomeOpen = 3;
 
     public static async Task<int> Main(string[] args)
     {
         if (ChildProcess.IsChild(args))
         {
             await ChildProcess.RunAsync(args).ConfigureAwait(false);
-            return 0;
+            return AllPass;
         }
 
-        if (args.Contains("--list"))
+        if (PeerProgram.IsPeer(args))
         {
-            Console.WriteLine(string.Join('\n', Catalogue.Rows.Select(row => row.Name)));
-            return 0;
+            await PeerProgram.RunAsync().ConfigureAwait(false);
+            return AllPass;
         }
 
-        var rows = new List<Row>();
-        var effort = Effort.Full;
-        var seed = new Random().Next();
-        for (var i = 0; i < args.Length; i++)
+        try
         {
-            switch (args[i])
-            {
-                case "--quick":
-                    effort = Effort.Quick;
-                    break;
-                case "--row" when i + 1 < args.Length && Catalogue.Rows.FirstOrDefault(row => row.Name == args[i + 1]) is { } row:
-                    rows.Add(row);
-                    i++;
-                    break;
-                case "--seed" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out seed):
-                    i++;
-                    break;
-                default:
-                    await Console.Error.WriteLineAsync($"{args[i]} is not understood.\n{Usage}").ConfigureAwait(false);
-                    return 2;
-            }
+            return await RunAsync(Arguments.Parse(args)).ConfigureAwait(false);
         }
-
-        return await RunAsync(rows.Count == 0 ? Catalogue.Rows : rows, effort, seed).ConfigureAwait(false);
+        catch (ArgumentException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message}\n\n{Arguments.Usage}").ConfigureAwait(false);
+            return CalledWrongly;
+        }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Row> rows, Effort effort, int seed)
+    private static async Task<int> RunAsync(Arguments arguments)
     {
-        Report.Header(effort, seed);
-        var runner = new Runner(effort, seed);
-        var verdicts = new List<Verdict>();
-        foreach (var row in rows)
+        if (arguments.IsHelp || arguments.IsList)
         {
-            var result = await runner.RunAsync(row).ConfigureAwait(false);
-            Report.Row(result);
-            if (!row.IsInformation)
-            {
-                verdicts.Add(result.Verdict);
-            }
+            Console.WriteLine(arguments.IsHelp ? Arguments.Usage : string.Join('\n', Catalogue.Rows.Select(row => $"{row.Name,-26} {row.TargetText,-12} {row.Subject}")));
+            return AllPass;
         }
 
-        return verdicts.Contains(Verdict.Miss) ? 1 : verdicts.Contains(Verdict.Undecided) ? 3 : 0;
+        var json = arguments.JsonFile is { } file ? new JsonReport(file, arguments) : null;
+        Report.Header(arguments);
+        var runner = new Runner(arguments.Effort, arguments.Seed);
+        var results = new List<Result>();
+        foreach (var row in arguments.Rows)
+        {
+            var result = await runner.RunAsync(row).ConfigureAwait(false);
+            results.Add(result);
+            Report.Row(result);
+            json?.Write(results, ExitCode(results));
+        }
+
+        Report.Summary(results);
+        return ExitCode(results);
+    }
+
+    private static int ExitCode(List<Result> results)
+    {
+        var counted = results.Where(result => !result.Row.IsInformation || result.Verdict == Verdict.Failed).ToList();
+        return counted.Any(result => result.Verdict is Verdict.Miss or Verdict.Failed) ? SomeMiss
+            : counted.Any(result => result.IsOpen) ? SomeOpen
+            : AllPass;
     }
 }

@@ -1,45 +1,65 @@
 using System.Globalization;
-using System.Runtime;
-using System.Runtime.InteropServices;
 
 namespace PgRegistry.Gate;
 
 /// <summary>The table, as Markdown.</summary>
 internal static class Report
 {
-    public static void Header(Effort effort, int seed)
+    public static void Header(Arguments arguments)
     {
-        Line($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores");
-        Line($"GC: {(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Batch ? "not concurrent" : "concurrent")}, {Variables("GC")}");
-        Line($"JIT: tiered compilation with profile guidance is the default; {Variables("Tiered", "TC_", "ReadyToRun")}");
-        Line($"Seed {seed}; {effort.MinPairs} to {effort.MaxPairs} pairs of fresh processes; [95 % interval of the median of the pairs' ratios]");
+        var effort = arguments.Effort;
+        Line($"{Surroundings.Runtime}, {Surroundings.System}");
+        Line($"GC: {Surroundings.Collector}");
+        Line($"JIT: {Surroundings.Compiler}");
+        Line($"Seed {arguments.Seed}; {effort.MinPairs} to {effort.MaxPairs} pairs of fresh processes ({effort.MaxLongPairs} of long rows, {effort.ExactPairs} where only bytes are counted)");
+        if (effort == Effort.Quick)
+        {
+            Line($"QUICK, for a first impression only: a million is {effort.Million:#,0}, and [the interval] is smallest and largest of {effort.MinPairs} pairs, which holds the median in 75 % of all cases.");
+        }
+        else
+        {
+            Line($"[95 % interval of the median of the pairs' ratios]");
+        }
+
+        Line($"void: baseline against baseline is not within 0.95 and 1.05; counts as undecided.");
         Line($"");
-        Line($"| row | measured | baseline | ratio | target | | B/op | GCs | control | pairs |");
-        Line($"|---|---|---|---|---|---|---|---|---|---|");
+        Line($"| row | measured | baseline | ratio | target | | B/op | GCs | control | pairs | also |");
+        Line($"|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
     public static void Row(Result result)
     {
         var row = result.Row;
-        var target = row.Limit is { } limit ? $"≤ {limit} {row.Unit}" : $"≤ {row.Target} ×";
-        var verdict = result.Verdict.ToString().ToLowerInvariant() + (row.IsInformation ? " (info)" : "");
-        var control = $"{result.Control.Median:0.00}{(result.IsControlQuiet || row.Limit is not null ? "" : " !")}";
-        var allocated = row.Unit == "B" ? "" : $"{result.Allocated:0.##} / {result.BaselineAllocated:0.##}";
-        Line($"| {row.Name} | {Figure(result.Measured)} {row.Unit} | {Figure(result.Baseline)} {row.Unit}, {row.BaselineName} | {result.Ratio.Median:0.00} [{result.Ratio.Low:0.00}–{result.Ratio.High:0.00}] | {target} | {verdict} | {allocated} | {result.Collections:0.#} | {control} | {result.Pairs} |");
+        if (result.Failure is { } failure)
+        {
+            Line($"| {row.Name} | | | | {row.TargetText} | failed | | | | {result.Pairs} | {failure.ReplaceLineEndings(" ").Replace('|', '/')} |");
+            return;
+        }
+
+        var hasBaseline = row.Baseline is not null;
+        var baseline = hasBaseline ? $"{Figure(result.BaselineFigure.Median)} {row.Unit}, {row.BaselineName}" : "";
+        var ratio = row.Limit is not null ? $"{Interval(result.Figure)} {row.Unit}" : Interval(result.Ratio);
+        var verdict = result.Verdict.ToString().ToLowerInvariant() + (row.IsInformation && result.Verdict != Verdict.Shown ? " (info)" : "");
+        var control = row.HasControl ? Text($"{result.ControlRatio.Median:0.00}") : "";
+        var allocated = row.Unit != "ns" ? "" : Text($"{result.Allocated:0.##}{(hasBaseline ? Text($" / {result.BaselineAllocated:0.##}") : "")}");
+        var notes = string.Join(", ", result.Notes.Select(note => $"{note.Name} {Figure(note.Median)}"));
+        Line($"| {row.Name} | {Figure(result.Figure.Median)} {row.Unit} | {baseline} | {ratio} | {row.TargetText} | {verdict} | {allocated} | {result.Collections:0.#} | {control} | {result.Pairs} | {notes} |");
     }
 
-    private static string Figure(double figure) => figure.ToString(figure < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
-
-    /// <summary>What the environment says about the runtime: a figure means little without it.</summary>
-    private static string Variables(params string[] about)
+    public static void Summary(IEnumerable<Result> results)
     {
-        var found = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(name => about.Any(part => name.StartsWith($"DOTNET_{part}", StringComparison.OrdinalIgnoreCase)))
-            .Order(StringComparer.Ordinal)
-            .Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}")
-            .ToArray();
-        return found.Length == 0 ? "nothing set" : string.Join(' ', found);
+        var counted = results.Where(result => result.Verdict != Verdict.Shown).GroupBy(result => (result.Verdict, result.Row.IsInformation)).OrderBy(group => group.Key).ToList();
+        Line($"");
+        Line($"{string.Join(", ", counted.Select(group => $"{group.Count()} {group.Key.Verdict.ToString().ToLowerInvariant()}{(group.Key.IsInformation ? " (info)" : "")}"))}");
     }
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static string Interval(Interval interval) => $"{Short(interval.Median)} [{Short(interval.Low)}–{Short(interval.High)}]";
+
+    private static string Short(double value) => value.ToString(Math.Abs(value) < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
+
+    private static string Figure(double figure) => figure.ToString(Math.Abs(figure) < 10 ? "0.00" : figure < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void Line(FormattableString text) => Console.WriteLine(Text(text));
 }

@@ -1,22 +1,26 @@
 namespace PgRegistry.Gate;
 
-/// <summary>The repetitions of one row: each of a measured side, a baseline, and the baseline once more as a control.</summary>
+/// <summary>The repetitions of one row: each of a measured side, and as far as there is one a baseline, and the baseline once more as a control.</summary>
 internal sealed class Result(Row row)
 {
     private const double ControlTolerance = 0.05;
 
     private readonly List<Sample> _measured = [];
     private readonly List<Sample> _baseline = [];
-    private readonly List<double> _ratios = [];
-    private readonly List<double> _control = [];
+    private readonly List<Sample> _control = [];
 
     public Row Row { get; } = row;
 
-    public int Pairs => _ratios.Count;
+    public IReadOnlyList<Sample> Measured => _measured;
 
-    public double Measured => Interval.Of([.. _measured.Select(sample => sample.Figure)]).Median;
+    public IReadOnlyList<Sample> Baseline => _baseline;
 
-    public double Baseline => Interval.Of([.. _baseline.Select(sample => sample.Figure)]).Median;
+    public IReadOnlyList<Sample> Control => _control;
+
+    /// <summary>Why it could not be measured; null when it could.</summary>
+    public string? Failure { get; set; }
+
+    public int Pairs => _measured.Count;
 
     /// <summary>The largest of the repetitions: one that allocates is one too many.</summary>
     public double Allocated => _measured.Max(sample => sample.Allocated);
@@ -25,40 +29,49 @@ internal sealed class Result(Row row)
 
     public double Collections => _measured.Average(sample => sample.Collections);
 
-    public Interval Ratio => Interval.Of(_ratios);
+    public Interval Figure => Interval.Of(_measured.Select(sample => sample.Figure));
 
-    public Interval Control => Interval.Of(_control);
+    public Interval BaselineFigure => Interval.Of(_baseline.Select(sample => sample.Figure));
 
-    public bool IsControlQuiet => Math.Abs(Control.Median - 1) <= ControlTolerance;
+    public Interval Ratio => Interval.Of(_measured.Zip(_baseline, (measured, baseline) => measured.Figure / baseline.Figure));
 
-    public Verdict Verdict
+    public Interval ControlRatio => Interval.Of(_control.Zip(_baseline, (control, baseline) => control.Figure / baseline.Figure));
+
+    public bool IsControlQuiet => !Row.HasControl || Math.Abs(ControlRatio.Median - 1) <= ControlTolerance;
+
+    /// <summary>The medians of what stands beside the figures.</summary>
+    public IEnumerable<(string Name, double Median)> Notes => _measured
+        .SelectMany(sample => sample.Notes)
+        .GroupBy(note => note.Key, note => note.Value)
+        .Select(notes => (notes.Key, Interval.Of(notes).Median));
+
+    public Verdict Verdict => this switch
     {
-        get
+        { Failure: not null } => Verdict.Failed,
+        { Row.MaxAllocated: { } most } when Allocated > most => Verdict.Miss,
+        { Row: { Limit: null, Target: null, Floor: null } } => Verdict.Shown,
+        { IsControlQuiet: false } => Verdict.Void,
+        { Row.Limit: { } limit } => Below(Figure, limit),
+        { Row.Target: { } target } => Below(Ratio, target),
+        _ => Ratio.Low >= Row.Floor ? Verdict.Pass : Ratio.High < Row.Floor ? Verdict.Miss : Verdict.Undecided,
+    };
+
+    public bool IsOpen => Verdict is Verdict.Undecided or Verdict.Void;
+
+    public void Add(Sample measured, Sample? baseline, Sample? control)
+    {
+        _measured.Add(measured);
+        if (baseline is not null)
         {
-            if (Row.MaxAllocated is { } most && Allocated > most)
-            {
-                return Verdict.Miss;
-            }
+            _baseline.Add(baseline);
+        }
 
-            if (Row.Limit is { } limit)
-            {
-                return _measured.Max(sample => sample.Figure) <= limit ? Verdict.Pass : Verdict.Miss;
-            }
-
-            if (!IsControlQuiet)
-            {
-                return Verdict.Undecided;
-            }
-
-            return Ratio.High <= Row.Target ? Verdict.Pass : Ratio.Low > Row.Target ? Verdict.Miss : Verdict.Undecided;
+        if (control is not null)
+        {
+            _control.Add(control);
         }
     }
 
-    public void Add(Sample measured, Sample baseline, Sample control)
-    {
-        _measured.Add(measured);
-        _baseline.Add(baseline);
-        _ratios.Add(measured.Figure / baseline.Figure);
-        _control.Add(control.Figure / baseline.Figure);
-    }
+    private static Verdict Below(Interval interval, double most) =>
+        interval.High <= most ? Verdict.Pass : interval.Low > most ? Verdict.Miss : Verdict.Undecided;
 }

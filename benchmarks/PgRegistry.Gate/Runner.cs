@@ -3,35 +3,48 @@ namespace PgRegistry.Gate;
 /// <summary>Measures rows: as many repetitions as a verdict needs.</summary>
 internal sealed class Runner(Effort effort, int seed)
 {
+    private enum Part
+    {
+        Measured,
+        Baseline,
+        Control,
+    }
+
     private readonly Random _random = new(seed);
 
     public async Task<Result> RunAsync(Row row)
     {
         var result = new Result(row);
-
-        // Bytes do not depend on how busy the machine is.
-        var pairs = row.Limit is null ? effort.MinPairs : 3;
-        while (result.Pairs < pairs || (result.Verdict == Verdict.Undecided && result.Pairs < effort.MaxPairs))
+        var pairs = row.IsExact ? effort.ExactPairs : effort.MinPairs;
+        var most = row.IsExact ? effort.ExactPairs : row.IsLong ? effort.MaxLongPairs : effort.MaxPairs;
+        try
         {
-            await RepeatAsync(result).ConfigureAwait(false);
+            while (result.Pairs < pairs || (result.IsOpen && result.Pairs < most))
+            {
+                await RepeatAsync(result).ConfigureAwait(false);
+            }
+        }
+        catch (ChildFailedException e)
+        {
+            result.Failure = e.Message;
         }
 
         return result;
     }
 
-    /// <summary>One repetition: three processes in random order, with the same keys.</summary>
+    /// <summary>One repetition: a process for each part, in random order, with the same keys.</summary>
     private async Task RepeatAsync(Result result)
     {
-        const int Measured = 0;
-        int[] order = [Measured, 1, 2];
+        var row = result.Row;
+        Part[] order = row.HasControl ? [Part.Measured, Part.Baseline, Part.Control] : row.Baseline is not null ? [Part.Measured, Part.Baseline] : [Part.Measured];
         _random.Shuffle(order);
         var data = _random.Next();
-        var samples = new Sample[order.Length];
-        foreach (var i in order)
+        var samples = new Dictionary<Part, Sample>();
+        foreach (var part in order)
         {
-            samples[i] = await ChildProcess.MeasureAsync(result.Row, i == Measured, effort, data).ConfigureAwait(false);
+            samples[part] = await ChildProcess.MeasureAsync(row, part == Part.Measured, effort, data).ConfigureAwait(false);
         }
 
-        result.Add(samples[Measured], samples[1], samples[2]);
+        result.Add(samples[Part.Measured], samples.GetValueOrDefault(Part.Baseline), samples.GetValueOrDefault(Part.Control));
     }
 }

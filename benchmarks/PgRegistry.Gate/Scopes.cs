@@ -17,3 +17,12 @@ public partial class Numbers
 
     public sealed record Value(string Role, int Load);
 }
+
+/// <summary>Entries that are found by a member of their values.</summary>
+[RegistryScope]
+public partial class Indexed
+{
+    public readonly record struct Key(int Number);
+
+    public sealed record Value([Index] int Group, int Load);
+}

@@ -9,7 +9,7 @@ namespace PgRegistry.Gate.Rows;
 /// </summary>
 internal static class LookupRows
 {
-    private const int TableSize = 100_000;
+    public const int TableSize = 100_000;
 
     public static IEnumerable<Row> All()
     {
@@ -24,6 +24,7 @@ internal static class LookupRows
     private static Row Compound(string name, int distinct, double target) => new()
     {
         Name = name,
+        Subject = Subject(distinct),
         Unit = "ns",
         BaselineName = "ConcurrentDictionary",
         Baseline = (effort, random) => RawCompound(effort, random, distinct),
@@ -35,6 +36,7 @@ internal static class LookupRows
     private static Row Plain(string name, int distinct, double target) => new()
     {
         Name = name,
+        Subject = $"{Subject(distinct)}, numbers as keys",
         Unit = "ns",
         BaselineName = "ConcurrentDictionary",
         Baseline = (effort, random) => RawPlain(effort, random, distinct),
@@ -44,14 +46,13 @@ internal static class LookupRows
         IsInformation = true,
     };
 
+    private static string Subject(int distinct) => FormattableString.Invariant($"lookup of one member, {distinct:#,0} of {TableSize:#,0} keys");
+
     private static Task<Sample> RawCompound(Effort effort, Random random, int distinct)
     {
         var keys = Data.Keys(TableSize, random);
         var table = new ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>>();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            table[keys[i]] = new RawEntry<Workers.Value>(new Pid(Data.Node, 1), new Workers.Value("primary", i));
-        }
+        Fill.Raw(table, keys);
 
         var (sought, expected) = Sought(keys, distinct, random);
         return Task.FromResult(Clock.Steady(effort, () => Batch(table, sought), sought.Length, expected));
@@ -63,10 +64,7 @@ internal static class LookupRows
         await using var node = await Data.StartNodeAsync().ConfigureAwait(false);
         await using var workers = node.Open<Workers>();
         using var me = node.Spawn();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            workers.Register(me, keys[i], new Workers.Value("primary", i));
-        }
+        Fill.Ours(workers, me, keys);
 
         var (sought, expected) = Sought(keys, distinct, random);
         return Clock.Steady(effort, () => Batch(workers, sought), sought.Length, expected);
@@ -76,10 +74,7 @@ internal static class LookupRows
     {
         var keys = Data.Numbers(TableSize, random);
         var table = new ConcurrentDictionary<int, RawEntry<Numbers.Value>>();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            table[keys[i]] = new RawEntry<Numbers.Value>(new Pid(Data.Node, 1), new Numbers.Value("primary", i));
-        }
+        Fill.RawNumbers(table, keys);
 
         var (sought, expected) = Sought(keys, distinct, random);
         return Task.FromResult(Clock.Steady(effort, () => Batch(table, sought), sought.Length, expected));
@@ -91,24 +86,21 @@ internal static class LookupRows
         await using var node = await Data.StartNodeAsync().ConfigureAwait(false);
         await using var numbers = node.Open<Numbers>();
         using var me = node.Spawn();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            numbers.Register(me, new(keys[i]), new Numbers.Value("primary", i));
-        }
+        Fill.OurNumbers(numbers, me, keys);
 
         var (sought, expected) = Sought(keys, distinct, random);
         return Clock.Steady(effort, () => Batch(numbers, sought), sought.Length, expected);
     }
 
     /// <summary>The keys of a batch in the order of their lookups, and the sum of what must be found: every serial is 1.</summary>
-    private static (TKey[] Sought, long Sum) Sought<TKey>(TKey[] keys, int distinct, Random random)
+    public static (TKey[] Sought, long Sum) Sought<TKey>(TKey[] keys, int distinct, Random random)
     {
         var indexes = Data.Indexes(Math.Max(distinct, 1 << 13), distinct, random);
         return (Array.ConvertAll(indexes, i => keys[i]), indexes.Sum(i => 1L + i));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long Batch(ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>> table, Workers.Key[] keys)
+    public static long Batch(ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>> table, Workers.Key[] keys)
     {
         var sum = 0L;
         foreach (var key in keys)
@@ -123,7 +115,7 @@ internal static class LookupRows
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long Batch(Workers workers, Workers.Key[] keys)
+    public static long Batch(Workers workers, Workers.Key[] keys)
     {
         var sum = 0L;
         foreach (var key in keys)

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace PgRegistry.Gate.Peers;
+
+/// <summary>
+/// Measures from outside for how long a scope's lock is held: a thread makes one small write after the other and keeps the longest time
+/// that one took. That is at least as long as the longest hold that a write met; what the machine adds by giving the processor to
+/// somebody else shows in writes to another scope, which take turns with these.
+/// </summary>
+internal sealed class LockProbe
+{
+    /// <summary>Between two writes: so short that no hold of a tenth of the limit slips through, and does not fill a core.</summary>
+    private const uint Gap = 50;
+
+    private readonly RegistryNode _node;
+    private readonly Workers _workers;
+    private readonly Thread _thread;
+    private volatile bool _isStopping;
+    private ProbeResult _result = new(0, 0, 0, 0);
+
+    public LockProbe(RegistryNode node, Workers workers)
+    {
+        _node = node;
+        _workers = workers;
+        _thread = new Thread(Run) { IsBackground = true };
+        _thread.Start();
+    }
+
+    public ProbeResult Stop()
+    {
+        _isStopping = true;
+        _thread.Join();
+        return _result;
+    }
+
+    private void Run()
+    {
+        using var me = _node.Spawn();
+        using var numbers = _node.Open<Numbers>();
+        var key = new Workers.Key("probe", -1);
+        var value = new Workers.Value("probe", 0);
+        var number = new Numbers.Key(-1);
+        var numberValue = new Numbers.Value("probe", 0);
+        var (longest, elsewhere, writes) = (0.0, 0.0, 0);
+        var pauses = GC.GetTotalPauseDuration();
+
+        // The first calls are compiled in a write's time.
+        Write(() => _workers.Register(me, key, value));
+        Write(() => numbers.Register(me, number, numberValue));
+        while (!_isStopping)
+        {
+            longest = Math.Max(longest, Write(() => _workers.Register(me, key, value)));
+            elsewhere = Math.Max(elsewhere, Write(() => numbers.Register(me, number, numberValue)));
+            writes++;
+            Native.SleepMicroseconds(Gap);
+        }
+
+        _result = new ProbeResult(longest, elsewhere, (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds, writes);
+    }
+
+    /// <summary>Milliseconds of one write, without the collector's pauses.</summary>
+    private static double Write(Func<IDisposable> register)
+    {
+        var pauses = GC.GetTotalPauseDuration();
+        var collections = Collections();
+        var start = Stopwatch.GetTimestamp();
+        var registration = register();
+        var time = Stopwatch.GetElapsedTime(start);
+        registration.Dispose();
+        if (Collections() != collections && GC.GetTotalPauseDuration() == pauses)
+        {
+            // A pause is added up shortly after it has ended.
+            Thread.Sleep(1);
+        }
+
+        return (time - (GC.GetTotalPauseDuration() - pauses)).TotalMilliseconds;
+    }
+
+    private static int Collections() => GC.CollectionCount(0) + GC.CollectionCount(2);
+}

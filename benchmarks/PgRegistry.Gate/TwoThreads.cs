@@ -1,0 +1,104 @@
+using System.Diagnostics;
+
+namespace PgRegistry.Gate;
+
+/// <summary>Measures what two threads do to each other.</summary>
+internal static class TwoThreads
+{
+    private const int MaxBatches = 1 << 16;
+
+    /// <summary>How many times as much two threads do together as one does alone; 2 when they do not feel each other.</summary>
+    public static Sample SpeedUp(Effort effort, Func<long> one, Func<long> other, int operations, long expected)
+    {
+        var before = Clock.Steady(effort, one, operations, expected);
+        Together(one, other, effort.WarmUp);
+        var together = Together(one, other, effort.Measured) * 1e9 / Stopwatch.Frequency / operations;
+        var after = Clock.Steady(effort, one, operations, expected);
+        var alone = (before.Figure + after.Figure) / 2;
+        return new Sample(2 * alone / together, before.Allocated) { Notes = { ["ns alone"] = alone, ["ns together"] = together } };
+    }
+
+    /// <summary>
+    /// Million operations in a second of a reader, while another thread does something without end or does not: in the reader's processor time
+    /// and the collector's pauses, which the other one causes. What further programs take does not count.
+    /// </summary>
+    public static Sample Beside(Effort effort, Func<long> read, int operations, Action? write)
+    {
+        var isStopping = false;
+        var rounds = 0L;
+        var writer = new Thread(() =>
+        {
+            while (!Volatile.Read(ref isStopping))
+            {
+                write!();
+                rounds++;
+            }
+        });
+        if (write is not null)
+        {
+            writer.Start();
+        }
+
+        Read(effort.WarmUp);
+        Clock.Settle();
+        var (batches, time, pauses) = Read(effort.Measured);
+        Volatile.Write(ref isStopping, true);
+        if (write is not null)
+        {
+            writer.Join();
+        }
+
+        return new Sample(operations * (double)batches / (time + pauses).TotalMicroseconds)
+        {
+            Notes = { ["without GC pauses M/s"] = operations * (double)batches / time.TotalMicroseconds },
+        };
+
+        (int Batches, TimeSpan Time, TimeSpan Pauses) Read(TimeSpan atLeast)
+        {
+            var (count, start, paused) = (0, Native.ThreadTime(), GC.GetTotalPauseDuration());
+            while (Native.ThreadTime() - start < atLeast)
+            {
+                read();
+                count++;
+            }
+
+            return (count, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
+        }
+    }
+
+    /// <summary>The median time of a batch, of those during which the other thread got at least one done, so that it did run at the same time.</summary>
+    private static double Together(Func<long> one, Func<long> other, TimeSpan atLeast)
+    {
+        var done = new long[64];
+        using var start = new Barrier(2);
+        var end = Stopwatch.GetTimestamp() + (long)(atLeast.TotalSeconds * Stopwatch.Frequency);
+        var ticks = new[] { new List<long>(MaxBatches), new List<long>(MaxBatches) };
+        var second = new Thread(() => Run(other, 1));
+        second.Start();
+        Run(one, 0);
+        second.Join();
+        var all = ticks[0].Concat(ticks[1]).ToArray();
+        return all.Length > 0 ? Clock.Median(all) : throw new InvalidOperationException("The two threads never ran at the same time.");
+
+        void Run(Func<long> batch, int self)
+        {
+            // Far enough apart for two cache lines.
+            ref var own = ref done[self * 32];
+            ref var others = ref done[(1 - self) * 32];
+            start.SignalAndWait();
+            for (var now = Stopwatch.GetTimestamp(); now < end;)
+            {
+                var seen = Volatile.Read(ref others);
+                batch();
+                var then = Stopwatch.GetTimestamp();
+                if (Volatile.Read(ref others) != seen)
+                {
+                    ticks[self].Add(then - now);
+                }
+
+                Volatile.Write(ref own, own + 1);
+                now = then;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace PgRegistry.Gate;
+
+/// <summary>Times work that several threads or processes share, and that begins anew each time.</summary>
+internal static class WallClock
+{
+    /// <summary>The median of some repetitions, each of which measures itself, after some that do not count.</summary>
+    public static async Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        do
+        {
+            await once().ConfigureAwait(false);
+        }
+        while (Stopwatch.GetElapsedTime(begin) < effort.WarmUp);
+
+        var samples = new List<Sample>();
+        while (samples.Count < effort.LongRepeats)
+        {
+            samples.Add(await once().ConfigureAwait(false));
+        }
+
+        return new Sample(
+            Median(samples.Select(sample => sample.Figure)), samples.Max(sample => sample.Allocated), (int)samples.Average(sample => sample.Collections))
+        {
+            Notes = samples.SelectMany(sample => sample.Notes).GroupBy(note => note.Key, note => note.Value).ToDictionary(notes => notes.Key, Median),
+        };
+    }
+
+    /// <summary>Milliseconds that some work takes on this thread, with the collector's pauses in it, which are noted apart.</summary>
+    public static Sample Time(Action work)
+    {
+        Clock.Settle();
+        var pauses = GC.GetTotalPauseDuration();
+        var collections = GC.CollectionCount(0);
+        var start = Stopwatch.GetTimestamp();
+        work();
+        var time = Stopwatch.GetElapsedTime(start);
+        return new Sample(time.TotalMilliseconds, 0, GC.CollectionCount(0) - collections)
+        {
+            Notes = { ["GC pauses ms"] = (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds },
+        };
+    }
+
+    private static double Median(IEnumerable<double> values) => Interval.Of(values).Median;
+}
