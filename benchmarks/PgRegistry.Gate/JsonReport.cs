@@ -67,6 +67,7 @@ internal sealed class JsonReport
             result.Verdict,
             result.Failure,
             result.Pairs,
+            Seconds = result.Time.TotalSeconds,
             Measured = isWhole ? result.Figure : (Interval?)null,
             Baseline = isWhole && row.Baseline is not null ? result.BaselineFigure : (Interval?)null,
             Ratio = isWhole && row.Baseline is not null ? result.Ratio : (Interval?)null,

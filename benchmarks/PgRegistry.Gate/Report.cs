@@ -46,11 +46,11 @@ internal static class Report
         Line($"| {row.Name} | {Figure(result.Figure.Median)} {row.Unit} | {baseline} | {ratio} | {row.TargetText} | {verdict} | {allocated} | {result.Collections:0.#} | {control} | {result.Pairs} | {notes} |");
     }
 
-    public static void Summary(IEnumerable<Result> results)
+    public static void Summary(IReadOnlyCollection<Result> results)
     {
         var counted = results.Where(result => result.Verdict != Verdict.Shown).GroupBy(result => (result.Verdict, result.Row.IsInformation)).OrderBy(group => group.Key).ToList();
         Line($"");
-        Line($"{string.Join(", ", counted.Select(group => $"{group.Count()} {group.Key.Verdict.ToString().ToLowerInvariant()}{(group.Key.IsInformation ? " (info)" : "")}"))}");
+        Line($"{string.Join(", ", counted.Select(group => $"{group.Count()} {group.Key.Verdict.ToString().ToLowerInvariant()}{(group.Key.IsInformation ? " (info)" : "")}"))}; {results.Sum(result => result.Time.TotalSeconds):0} s");
     }
 
     private static string Interval(Interval interval) => $"{Short(interval.Median)} [{Short(interval.Low)}–{Short(interval.High)}]";

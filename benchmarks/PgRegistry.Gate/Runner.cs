@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PgRegistry.Gate;
 
 /// <summary>Measures rows: as many repetitions as a verdict needs.</summary>
@@ -15,6 +17,7 @@ internal sealed class Runner(Effort effort, int seed)
     public async Task<Result> RunAsync(Row row)
     {
         var result = new Result(row);
+        var start = Stopwatch.GetTimestamp();
         var pairs = row.IsExact ? effort.ExactPairs : effort.MinPairs;
         var most = row.IsExact ? effort.ExactPairs : row.IsLong ? effort.MaxLongPairs : effort.MaxPairs;
         try
@@ -29,6 +32,7 @@ internal sealed class Runner(Effort effort, int seed)
             result.Failure = e.Message;
         }
 
+        result.Time = Stopwatch.GetElapsedTime(start);
         return result;
     }
 

@@ -7,6 +7,9 @@ internal static class TwoThreads
 {
     private const int MaxBatches = 1 << 16;
 
+    /// <summary>More than this between wall time and processor time, and somebody else had the processor.</summary>
+    private static readonly TimeSpan Interrupted = TimeSpan.FromMicroseconds(20);
+
     /// <summary>How many times as much two threads do together as one does alone; 2 when they do not feel each other.</summary>
     public static Sample SpeedUp(Effort effort, Func<long> one, Func<long> other, int operations, long expected)
     {
@@ -25,13 +28,11 @@ internal static class TwoThreads
     public static Sample Beside(Effort effort, Func<long> read, int operations, Action? write)
     {
         var isStopping = false;
-        var rounds = 0L;
         var writer = new Thread(() =>
         {
             while (!Volatile.Read(ref isStopping))
             {
                 write!();
-                rounds++;
             }
         });
         if (write is not null)
@@ -41,32 +42,32 @@ internal static class TwoThreads
 
         Read(effort.WarmUp);
         Clock.Settle();
-        var (batches, time, pauses) = Read(effort.Measured);
+        var (count, time, pauses) = Read(effort.Measured);
         Volatile.Write(ref isStopping, true);
         if (write is not null)
         {
             writer.Join();
         }
 
-        return new Sample(operations * (double)batches / (time + pauses).TotalMicroseconds)
-        {
-            Notes = { ["without GC pauses M/s"] = operations * (double)batches / time.TotalMicroseconds },
-        };
+        return new Sample(count / (time + pauses).TotalMicroseconds) { Notes = { ["without GC pauses M/s"] = count / time.TotalMicroseconds } };
 
-        (int Batches, TimeSpan Time, TimeSpan Pauses) Read(TimeSpan atLeast)
+        (double Count, TimeSpan Time, TimeSpan Pauses) Read(TimeSpan atLeast)
         {
-            var (count, start, paused) = (0, Native.ThreadTime(), GC.GetTotalPauseDuration());
+            var (batches, start, paused) = (0, Native.ThreadTime(), GC.GetTotalPauseDuration());
             while (Native.ThreadTime() - start < atLeast)
             {
                 read();
-                count++;
+                batches++;
             }
 
-            return (count, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
+            return ((double)operations * batches, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
         }
     }
 
-    /// <summary>The median time of a batch, of those during which the other thread got at least one done, so that it did run at the same time.</summary>
+    /// <summary>
+    /// The median time of a batch, of those that no other program interrupted and during which the other thread got one done, so that
+    /// both did run at the same time.
+    /// </summary>
     private static double Together(Func<long> one, Func<long> other, TimeSpan atLeast)
     {
         var done = new long[64];
@@ -78,7 +79,7 @@ internal static class TwoThreads
         Run(one, 0);
         second.Join();
         var all = ticks[0].Concat(ticks[1]).ToArray();
-        return all.Length > 0 ? Clock.Median(all) : throw new InvalidOperationException("The two threads never ran at the same time.");
+        return all.Length > 0 ? Clock.Median(all) : throw new InvalidOperationException("The machine is too busy: the two threads never ran at the same time.");
 
         void Run(Func<long> batch, int self)
         {
@@ -86,18 +87,19 @@ internal static class TwoThreads
             ref var own = ref done[self * 32];
             ref var others = ref done[(1 - self) * 32];
             start.SignalAndWait();
-            for (var now = Stopwatch.GetTimestamp(); now < end;)
+            for (var now = Stopwatch.GetTimestamp(); now < end; now = Stopwatch.GetTimestamp())
             {
                 var seen = Volatile.Read(ref others);
+                var processor = Native.ThreadTime();
                 batch();
-                var then = Stopwatch.GetTimestamp();
-                if (Volatile.Read(ref others) != seen)
+                var wall = Stopwatch.GetTimestamp() - now;
+                var isWhole = Stopwatch.GetElapsedTime(0, wall) - (Native.ThreadTime() - processor) < Interrupted;
+                if (isWhole && Volatile.Read(ref others) != seen)
                 {
-                    ticks[self].Add(then - now);
+                    ticks[self].Add(wall);
                 }
 
                 Volatile.Write(ref own, own + 1);
-                now = then;
             }
         }
     }

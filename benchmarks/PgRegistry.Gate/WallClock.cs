@@ -24,6 +24,7 @@ internal static class WallClock
         return new Sample(
             Median(samples.Select(sample => sample.Figure)), samples.Max(sample => sample.Allocated), (int)samples.Average(sample => sample.Collections))
         {
+            Noise = samples.Max(sample => sample.Noise),
             Notes = samples.SelectMany(sample => sample.Notes).GroupBy(note => note.Key, note => note.Value).ToDictionary(notes => notes.Key, Median),
         };
     }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace PgRegistry.Gate.Peers;
 
 /// <summary>
-/// Measures from outside for how long a scope's lock is held: a thread makes one small write after the other and keeps the longest time
-/// that one took. That is at least as long as the longest hold that a write met; what the machine adds by giving the processor to
-/// somebody else shows in writes to another scope, which take turns with these.
+/// Measures from outside for how long a scope's lock is held at most: a thread makes one small write after the other and keeps the longest time
+/// that one took. No hold that it met was longer; the wait can be, since the lock is not fair, and who lets go of it may be the next to have it.
+/// What the machine adds by giving the processor to somebody else shows in writes to another scope, which take turns with these.
 /// </summary>
 internal sealed class LockProbe
 {

@@ -35,7 +35,7 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Waits until every node has that many entries, and all of them. Returns the moment.</summary>
     public long Await(int entries)
     {
-        Wait.Until(() => _scopes.TrueForAll(scope => scope.Count == entries && (entries == 0 || scope.Peers is [{ IsComplete: true }])));
+        Wait.Until(() => _scopes.TrueForAll(scope => scope.Count == entries && scope.Peers is [{ IsComplete: true }]));
         return Stopwatch.GetTimestamp();
     }
 

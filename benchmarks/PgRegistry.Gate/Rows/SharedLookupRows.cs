@@ -59,18 +59,41 @@ internal static class SharedLookupRows
         await using var workers = node.Open<Workers>();
         Fill.Ours(workers, node.Spawn(), keys);
         var (sought, _) = LookupRows.Sought(keys, Distinct, random);
+        if (!isWriting)
+        {
+            return TwoThreads.Beside(effort, () => LookupRows.Batch(workers, sought), sought.Length, write: null);
+        }
+
         var writer = node.Spawn();
         var written = Data.Keys(LookupRows.TableSize, random, first: LookupRows.TableSize);
-        var next = 0;
-        return TwoThreads.Beside(effort, () => LookupRows.Batch(workers, sought), sought.Length, isWriting ? Write : null);
+        var sample = TwoThreads.Beside(effort, () => LookupRows.Batch(workers, sought), sought.Length, Churn(written, Write));
 
-        void Write()
+        // How much of it any neighbour costs that uses memory as much: one that writes to a dictionary of its own.
+        var table = new ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>>();
+        Fill.Raw(table, keys);
+        var raw = TwoThreads.Beside(effort, () => LookupRows.Batch(workers, sought), sought.Length, Churn(written, WriteElsewhere));
+        sample.Notes["beside a writer of a dictionary"] = raw.Figure;
+        return sample;
+
+        void Write(Workers.Key key) => workers.Register(writer, key, new Workers.Value("primary", 1)).Dispose();
+
+        void WriteElsewhere(Workers.Key key)
+        {
+            table.TryAdd(key, new RawEntry<Workers.Value>(writer.Pid, new Workers.Value("primary", 1)));
+            table.TryRemove(key, out _);
+        }
+    }
+
+    private static Action Churn(Workers.Key[] keys, Action<Workers.Key> write)
+    {
+        var next = 0;
+        return () =>
         {
             for (var i = 0; i < 64; i++)
             {
-                workers.Register(writer, written[next], new Workers.Value("primary", i)).Dispose();
-                next = (next + 1) % written.Length;
+                write(keys[next]);
+                next = (next + 1) % keys.Length;
             }
-        }
+        };
     }
 }

@@ -34,6 +34,7 @@ internal static class ManyPeersRows
     {
         await using var pair = await Pair.StartAsync(peers).ConfigureAwait(false);
         await pair.Peer.AskAsync($"open 0").ConfigureAwait(false);
+        Wait.Until(() => pair.Workers.Peers.Count == peers);
         using var process = pair.Node.Spawn();
         var keys = Data.Keys(Operations, random);
         await RunAsync(pair, process, keys, together, effort.WarmUp).ConfigureAwait(false);
