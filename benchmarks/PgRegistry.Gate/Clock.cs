@@ -124,7 +124,7 @@ internal static class Clock
     private static void Warm(Effort effort, Func<long> batch, long expected)
     {
         var start = Counters.Now();
-        for (var calls = 0; calls < MinWarmUpCalls || IsCold(start, effort); calls++)
+        for (var calls = 0; (calls < MinWarmUpCalls && !IsLong(start, effort)) || IsCold(start, effort); calls++)
         {
             var sum = batch();
             if (sum != expected)
@@ -136,6 +136,9 @@ internal static class Clock
 
     /// <summary>In processor time: on a busy machine the compiler's thread gets as little as this one.</summary>
     private static bool IsCold(Counters start, Effort effort) => (Counters.Now() - start).Processor < effort.WarmUp;
+
+    /// <summary>A batch that takes so long calls what it calls often enough.</summary>
+    private static bool IsLong(Counters start, Effort effort) => (Counters.Now() - start).Processor > 3 * effort.WarmUp;
 
     /// <summary>What was left behind so far is collected before time counts.</summary>
     public static void Settle()

@@ -46,7 +46,7 @@ internal static class ManyPeersRows
         var (processor, wall, operations) = (TimeSpan.Zero, TimeSpan.Zero, 0L);
         var begin = Stopwatch.GetTimestamp();
         var allocated = 0L;
-        for (var next = 0; Stopwatch.GetElapsedTime(begin) < atLeast || operations < 8 * Operations; next = (next + together) % keys.Length)
+        for (var next = 0; Stopwatch.GetElapsedTime(begin) < atLeast || operations < 2 * Operations; next = (next + together) % keys.Length)
         {
             var start = Stopwatch.GetTimestamp();
             var bytes = GC.GetAllocatedBytesForCurrentThread();
