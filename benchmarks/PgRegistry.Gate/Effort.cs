@@ -18,7 +18,7 @@ internal sealed record Effort(
 
     /// <summary>For a first impression.</summary>
     public static readonly Effort Quick =
-        new(nameof(Quick), TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(100), 2, 3, 3, 3, 1, 100_000);
+        new(nameof(Quick), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(100), 2, 3, 3, 3, 1, 100_000);
 
     /// <summary>Repetitions of what takes a second or more each.</summary>
     public int LongRepeats => Math.Min(Repeats, 3);

@@ -10,7 +10,7 @@ internal static class Growth
     /// <param name="sizes">Each with work that is done once, and so often as makes a time that can be measured.</param>
     public static Sample Exponent(Effort effort, IReadOnlyList<(double Size, int Calls, Action Work)> sizes)
     {
-        Run(effort.WarmUp);
+        Run(effort.WarmUp * 2);
         Clock.Settle();
         var times = Run(effort.Measured * 2);
         var points = sizes.Zip(times, (size, time) => (X: Math.Log(size.Size), Y: Math.Log(time / size.Calls))).ToArray();
