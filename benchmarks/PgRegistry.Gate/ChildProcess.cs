@@ -30,6 +30,12 @@ internal static class ChildProcess
         var side = isMeasured ? nameof(Row.Measured) : nameof(Row.Baseline);
         var start = ThisProgram.With(Verb, row.Name, side, effort.Name, seed.ToString(CultureInfo.InvariantCulture));
         start.RedirectStandardError = true;
+        if (effort.IsCompiledAtOnce)
+        {
+            // Inherited by the second process of a cluster row.
+            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+        }
+
         using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(AtMost);
         var errors = process.StandardError.ReadToEndAsync(late.Token);
