@@ -18,7 +18,7 @@ internal sealed record Effort(
 
     /// <summary>For a first impression.</summary>
     public static readonly Effort Quick =
-        new(nameof(Quick), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(100), 2, 3, 3, 3, 1, 100_000);
+        new(nameof(Quick), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(80), 2, 3, 3, 3, 1, 100_000);
 
     /// <summary>
     /// Hot methods are compiled with full optimisation without the runtime's wait for quiet, which on a busy machine does not come in so

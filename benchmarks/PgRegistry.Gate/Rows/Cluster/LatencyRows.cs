@@ -25,7 +25,7 @@ internal static class LatencyRows
         };
     }
 
-    private static (int WarmUp, int Measured) Count(Effort effort) => effort == Effort.Quick ? (300, 300) : (1000, 1500);
+    private static (int WarmUp, int Measured) Count(Effort effort) => effort == Effort.Quick ? (250, 250) : (1000, 1500);
 
     private static async Task<Sample> JoinAsync(Effort effort, Random random)
     {
