@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PgRegistry.Generators.Caching;
 using PgRegistry.Generators.Emit;
 using PgRegistry.Generators.Model;
 using PgRegistry.Generators.Parsing;
@@ -17,11 +17,11 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var nested = Find(context, ScopeOptions.AttributeNames[0]);
-        var others = Find(context, ScopeOptions.AttributeNames[1]).Collect().Combine(Find(context, ScopeOptions.AttributeNames[2]).Collect());
-        var scopes = nested.Collect()
-            .Combine(others)
-            .SelectMany(static (found, _) => found.Left.AddRange(found.Right.Left).AddRange(found.Right.Right))
+        var memory = new ScopeMemory();
+        var scopes = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => ScopeMemory.MayBeScope(node), memory.Read)
+            .WithTrackingName(TrackingNames.Read)
+            .SelectMany(static (scope, _) => scope is null ? ImmutableArray<ScopeModel>.Empty : [scope])
             .WithTrackingName(TrackingNames.Scopes);
 
         var ambiguous = scopes
@@ -41,9 +41,4 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
             output.AddSource(file.Name + ".Wire.g.cs", WireEmitter.Emit(file.Scope));
         });
     }
-
-    private static IncrementalValuesProvider<ScopeModel> Find(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(attribute, static (node, _) => node is ClassDeclarationSyntax, ScopeReader.Read)
-        .WithTrackingName(TrackingNames.Read)
-        .SelectMany(static (scope, _) => scope is null ? ImmutableArray<ScopeModel>.Empty : [scope]);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PgRegistry.Generators.Model;
 
 namespace PgRegistry.Generators.Parsing;
@@ -6,11 +7,18 @@ namespace PgRegistry.Generators.Parsing;
 /// <summary>Reads a scope class into its model.</summary>
 internal static class ScopeReader
 {
-    /// <summary>The model of a scope class, or null when an analyzer has something to report about it.</summary>
-    public static ScopeModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>The model of a class if this declaration of it makes it a scope; null when not, or when an analyzer has something to report about it.</summary>
+    public static ScopeModel? Read(ClassDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellation)
     {
-        var scope = (INamedTypeSymbol)context.TargetSymbol;
-        var options = ScopeOptions.Of(context.Attributes[0]);
+        var compilation = semantics.Compilation;
+        if (semantics.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol scope
+            || ScopeOptions.FindAttribute(scope, ScopeOptions.AttributeTypesIn(compilation)) is not { ApplicationSyntaxReference: { } place } attribute
+            || place.SyntaxTree != declaration.SyntaxTree || !declaration.AttributeLists.Span.Contains(place.Span))
+        {
+            return null;
+        }
+
+        var options = ScopeOptions.Of(attribute);
         if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
             || ScopeRules.ProblemWithClass(scope, cancellation) is not null
             || options.Listeners.Any(listener => ListenerRules.ProblemWith(listener) is not null)
@@ -19,7 +27,7 @@ internal static class ScopeReader
             return null;
         }
 
-        var parts = new ScopeParts(scope, context.Attributes[0], context.SemanticModel.Compilation);
+        var parts = new ScopeParts(scope, attribute, compilation);
         if (parts is not { Key: not null, Value: not null } || parts.Formatters.Problem is not null || ScopeRules.LessAccessible(parts).Any()
             || EmittedNames.Collisions(parts, options).Any() || FileTypes.AreIn(parts))
         {
@@ -42,7 +50,7 @@ internal static class ScopeReader
             TypeNames.Escape(scope.Name),
             options.Name ?? scope.Name,
             options.IsUnique,
-            options.Listeners.Select(listener => ListenerOf(listener!, scope, context.SemanticModel.Compilation)).ToEquatableArray(),
+            options.Listeners.Select(listener => ListenerOf(listener!, scope, compilation)).ToEquatableArray(),
             keyModel,
             valueModel,
             messageModel,

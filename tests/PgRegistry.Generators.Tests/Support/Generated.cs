@@ -9,8 +9,8 @@ internal sealed class Generated
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
-    // Documentation is parsed so that references in it are checked.
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+    // Documentation is parsed so that references in it are checked. What this version of the compiler calls a preview is what users have.
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
     private GeneratorDriver _driver;
 
