@@ -38,7 +38,7 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(files, static (output, file) =>
         {
             output.AddSource(file.Name + ".g.cs", ScopeEmitter.Emit(file.Scope));
-            output.AddSource(file.Name + ".Wire.g.cs", WireEmitter.Emit(file.Scope));
+            output.AddSource(file.Name + FileNames.WireEnding + ".g.cs", WireEmitter.Emit(file.Scope));
         });
     }
 }
