@@ -31,6 +31,36 @@ public sealed class CachingTests
             "public record Closed : Message;\n        public sealed record Said(string Text, int Importance) : Message;"));
 
     [Fact]
+    public void Another_order_of_the_files_runs_nothing_again() =>
+        AssertNothingRanAgain(Generated.From(s_sources).After(compilation =>
+            compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse())));
+
+    [Fact]
+    public void A_reference_that_the_scopes_have_nothing_of_runs_nothing_again() =>
+        AssertNothingRanAgain(Generated.From(s_sources).After(compilation =>
+            compilation.AddReferences(Generated.Compile("namespace Elsewhere; public class Unrelated;").WithAssemblyName("Elsewhere").ToMetadataReference())));
+
+    [Fact]
+    public void The_loss_of_a_reference_that_the_scopes_have_nothing_of_runs_nothing_again() =>
+        AssertNothingRanAgain(Generated.From(s_sources).After(compilation => compilation.RemoveReferences(
+            compilation.References.Single(reference => Path.GetFileName(reference.Display) == "System.Net.Mail.dll"))));
+
+    [Fact]
+    public void A_part_of_the_scope_moved_to_another_file_runs_nothing_again() =>
+        AssertNothingRanAgain(Generated.From(s_sources)
+            .AfterReplacing("class Other { }", "class Other { }\npublic partial class Workers { public sealed record Message(string Text); }")
+            .AfterReplacing("    public sealed record Value(string Role, int Load);\n    public sealed record Message(string Text);", "    public sealed record Value(string Role, int Load);"));
+
+    [Fact]
+    public void A_file_of_a_scope_that_goes_leaves_the_others_cached()
+    {
+        var run = Generated.From(s_sources).After(compilation => compilation.RemoveSyntaxTrees(compilation.SyntaxTrees[0]));
+
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Removed], Reasons(run, TrackingNames.Files).Order());
+        Assert.Equal(2, run.Files.Count);
+    }
+
+    [Fact]
     public void An_edit_of_one_scope_leaves_the_others_cached()
     {
         var run = Generated.From(s_sources).AfterReplacing("int Shard", "long Shard");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using PgRegistry.Generators.Model;
 
 namespace PgRegistry.Generators.Tests;
@@ -31,6 +32,18 @@ public sealed class ModelEqualityTests
 
             Assert.False(constructor.Invoke(alike).Equals(constructor.Invoke(changed)), $"{type.Name} ignores {parameters[i].Name}.");
         }
+    }
+
+    // What a model keeps without being given it would be in no other test here.
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_model_keeps_what_it_is_given_and_nothing_else(Type type)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var given = type.GetConstructors().Single().GetParameters().Select(parameter => (parameter.Name!, parameter.ParameterType)).ToList();
+
+        Assert.Equal(given, type.GetFields(All).Select(field => (field.Name.Split('<', '>')[1], field.FieldType)));
+        Assert.All(type.GetProperties(All).Where(property => property.SetMethod is not null), property => Assert.Contains((property.Name, property.PropertyType), given));
     }
 
     [Fact]
