@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using PgRegistry.Generators.Model;
 using PgRegistry.Generators.Tests.Support;
 
 namespace PgRegistry.Generators.Tests;
 
 /// <summary>
-/// A scope is read again when an edit can have changed what it means, wherever that edit is; and only then. That a model equals the one of the run
-/// before says nothing of this, so here it has to be the same object.
+/// A scope is read again when an edit can have changed what it means, wherever that edit is; and only then: what was not read again is the same object.
 /// </summary>
 public sealed class MemoryTests
 {
@@ -94,6 +92,8 @@ public sealed class MemoryTests
 
     private static readonly string[] s_sources = [Scope, Types, Unrelated];
 
+    private readonly ReadingProbe _probe = new();
+
     public static TheoryData<string, string> EditsThatMatter => new()
     {
         { "record struct Place(int X)", "record struct Place(long X)" },
@@ -138,12 +138,12 @@ public sealed class MemoryTests
     public void What_an_edit_changes_is_read_again(string old, string with)
     {
         var run = Generated.From(s_sources);
-        var before = Model(run);
+        var before = _probe.Read(run.Input);
 
         run.AfterReplacing(old, with);
 
         Assert.NotNull(before);
-        Assert.NotSame(before, Model(run));
+        Assert.NotSame(before, _probe.Read(run.Input));
         Assert.Equal(Generated.From([.. run.Input.SyntaxTrees.Select(tree => tree.ToString())]).Files, run.Files);
     }
 
@@ -152,23 +152,54 @@ public sealed class MemoryTests
     public void What_an_edit_cannot_change_is_not_read_again(string old, string with)
     {
         var run = Generated.From(s_sources);
-        var before = Model(run);
+        var before = _probe.Read(run.Input);
 
         run.AfterReplacing(old, with);
 
         Assert.NotNull(before);
-        Assert.Same(before, Model(run));
+        Assert.Same(before, _probe.Read(run.Input));
+    }
+
+    [Theory]
+    [InlineData("global using G = A.B.T;", "global using G = B.A.T;")]
+    [InlineData("namespace A.B { public record struct T(int X);", "namespace A.B { public record struct T(long X);")]
+    public void What_is_meant_by_a_global_using_is_read_again(string old, string with)
+    {
+        var run = Generated.From(
+            "[PgRegistry.RegistryScope] public partial class Desks { public record struct Key(G X); public record Value(int Y); }",
+            "global using G = A.B.T;",
+            "namespace A.B { public record struct T(int X); } namespace B.A { public record struct T(string X); }");
+        var before = _probe.Read(run.Input);
+
+        run.AfterReplacing(old, with);
+
+        Assert.NotNull(before);
+        Assert.NotEqual(before, _probe.Read(run.Input));
+    }
+
+    // The text of the declaration is the same, and the namespace around it is another one.
+    [Fact]
+    public void A_type_that_moves_to_another_namespace_is_read_again()
+    {
+        var run = Generated.From(
+            "namespace A.B { [PgRegistry.RegistryScope] public partial class Desks { public record struct Key(T X); public record Value(int Y); } } namespace A { public record struct T(int X); } namespace C { public record struct T(string X); }");
+        var before = _probe.Read(run.Input);
+
+        run.AfterReplacing("namespace A { public record struct T(int X); } namespace C {", "namespace C { public record struct T(int X); } namespace A {");
+
+        Assert.NotNull(before);
+        Assert.NotEqual(before, _probe.Read(run.Input));
     }
 
     [Fact]
     public void Other_options_are_read_under_again()
     {
         var run = Generated.From(s_sources);
-        var before = Model(run);
+        var before = _probe.Read(run.Input);
 
         run.After(compilation => compilation.WithOptions(compilation.Options.WithNullableContextOptions(NullableContextOptions.Disable)));
 
-        Assert.NotEqual(before, Model(run));
+        Assert.NotEqual(before, _probe.Read(run.Input));
     }
 
     [Fact]
@@ -176,12 +207,12 @@ public sealed class MemoryTests
     {
         MetadataReference first = Library("int").ToMetadataReference(), second = Library("long").ToMetadataReference();
         var run = Generated.From(Scope.Replace("Money Price", "Elsewhere Price", StringComparison.Ordinal), Types).After(compilation => compilation.AddReferences(first));
-        var before = Model(run);
+        var before = _probe.Read(run.Input);
 
         run.After(compilation => compilation.ReplaceReference(first, second));
 
         Assert.NotNull(before);
-        Assert.NotEqual(before, Model(run));
+        Assert.NotEqual(before, _probe.Read(run.Input));
 
         static CSharpCompilation Library(string type) =>
             Generated.Compile($"namespace Shop.Types; public readonly record struct Elsewhere({type} X);").WithAssemblyName("Library");
@@ -192,12 +223,12 @@ public sealed class MemoryTests
     {
         var many = string.Join('\n', Enumerable.Range(0, 150).Select(i => $"public class C{i} {{ public C{i + 1}? Next; }}")) + "\npublic class C150 { public enum Kind { None } }";
         var run = Generated.From("[PgRegistry.RegistryScope] public partial class Wide { public record struct Key(C150.Kind X); public record Value(int Y); public static C0? First; }", many);
-        var before = Model(run);
+        var before = _probe.Read(run.Input);
 
         run.AfterReplacing("enum Kind", "enum Kind : byte");
 
         Assert.NotNull(before);
-        Assert.NotEqual(before, Model(run));
+        Assert.NotEqual(before, _probe.Read(run.Input));
     }
 
     [Theory]
@@ -219,13 +250,12 @@ public sealed class MemoryTests
     {
         var run = Generated.From(s_sources);
 
-        var (compilation, tree) = Weakly(run);
-        run.AfterReplacing("X * 4", "X * 5").AfterReplacing("desks.Count", "desks.Count + 1");
+        var before = Weakly(run);
+        run.AfterReplacing("X * 4", "X * 5").AfterReplacing("x * 2", "x * 3").AfterReplacing("desks.Count", "desks.Count + 1").AfterReplacing("+ 1", "+ 2");
         Collect();
 
-        Assert.False(compilation.IsAlive, "The compilation is.");
-        Assert.False(tree.IsAlive, "The tree is.");
-        Assert.NotNull(Model(run));
+        Assert.All(before, item => Assert.False(item.IsAlive, $"{item.Target?.GetType()} is alive."));
+        Assert.Equal(2, run.Files.Count);
     }
 
     // What the test before looks for can be found.
@@ -234,22 +264,20 @@ public sealed class MemoryTests
     {
         var run = Generated.From(s_sources);
 
-        var (compilation, tree) = Weakly(run);
-        var kept = tree.Target;
+        var before = Weakly(run);
+        var kept = before[1].Target;
+        run.AfterReplacing("X * 4", "X * 5").AfterReplacing("x * 2", "x * 3").AfterReplacing("desks.Count", "desks.Count + 1").AfterReplacing("+ 1", "+ 2");
         Collect();
 
-        Assert.True(compilation.IsAlive);
-        Assert.True(tree.IsAlive);
+        Assert.Equal([false, true, false, false], before.Select(item => item.IsAlive));
         GC.KeepAlive(kept);
-        GC.KeepAlive(run);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (WeakReference Compilation, WeakReference Tree) Weakly(Generated run)
+    private static WeakReference[] Weakly(Generated run)
     {
         run.AfterReplacing("record struct Place(int X);", "record struct Place(int X) { public int Y => X * 4; }");
-        var compilation = run.Input;
-        return (new(compilation), new(compilation.SyntaxTrees[1]));
+        return [new(run.Input), .. run.Input.SyntaxTrees.Select(tree => new WeakReference(tree))];
     }
 
     private static void Collect()
@@ -260,8 +288,4 @@ public sealed class MemoryTests
             GC.WaitForPendingFinalizers();
         }
     }
-
-    private static ScopeModel? Model(Generated run) => run.Result.TrackedSteps.TryGetValue(TrackingNames.Read, out var steps)
-        ? (ScopeModel?)steps.SelectMany(step => step.Outputs).SingleOrDefault(output => output.Reason != IncrementalStepRunReason.Removed).Value
-        : null;
 }
