@@ -11,6 +11,13 @@ public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<Buil
     public void Nothing_is_reported_but_the_mistakes() =>
         Assert.True(consumers.Messages.All(message => message.Project == "Mistakes"), consumers.Output);
 
+    // Internal, nested, private and deeper scopes, with types of their own and of others; with the usings that the SDK gives, and without.
+    [Theory]
+    [InlineData("Shapes")]
+    [InlineData("Explicit")]
+    public void Scopes_of_every_shape_build(string project) =>
+        Assert.True(consumers.IsBuilt(project), consumers.Output);
+
     [Fact]
     public void Mistakes_show_exactly_our_diagnostics_where_they_are()
     {

@@ -40,6 +40,8 @@ public sealed partial class BuiltConsumers(PackedPackage package) : IAsyncLifeti
     internal ConsumerProcess Run(string project, params string[] args) =>
         new(Path.Combine(_folder, project, "bin", "Debug", "net10.0", $"{project}.dll"), args);
 
+    internal bool IsBuilt(string project) => File.Exists(Path.Combine(_folder, project, "bin", "Debug", "net10.0", $"{project}.dll"));
+
     internal string Source(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     // The sources of the machine stay; what they have is in the machine's folder of packages, and only this package goes into another.
