@@ -70,6 +70,18 @@ public sealed class DebuggerDisplayTests
     }
 
     [Fact]
+    public async Task A_scope_class_shows_what_its_scope_does()
+    {
+        await using var node = await RegistryNode.StartAsync(new() { Name = "a" });
+        var workers = node.Open<Workers>();
+        using var registration = workers.Register(s_orders, Load(4));
+
+        Assert.Equal($"Workers on {node.Id}, 1 entries", DebuggerDisplays.Of(workers));
+        await workers.DisposeAsync();
+        Assert.Equal($"Workers on {node.Id}, closed", DebuggerDisplays.Of(workers));
+    }
+
+    [Fact]
     public void Default_values_show_themselves()
     {
         Assert.Equal("<none>", DebuggerDisplays.Of(default(Pid)));

@@ -16,6 +16,7 @@ internal static class FormatterEmitter
     public static void Emit(SourceWriter code, RecordModel record)
     {
         code.Separate();
+        code.Line($"/// <summary>Writes and reads <c>{Code.Xml(record.DisplayName)}</c> as an array of its members.</summary>");
         Open(code, record);
         EmitWrite(code, record);
         EmitRead(code, record);
@@ -25,8 +26,7 @@ internal static class FormatterEmitter
     /// <summary>Begins the class of a formatter.</summary>
     public static void Open(SourceWriter code, RecordModel record)
     {
-        code.Line(Code.Generated);
-        code.Open($"private sealed class {record.FormatterName} : {Code.Wire}IWireFormatter<{record.TypeName}>");
+        code.Open($"{Code.Generated} private sealed class {record.FormatterName} : {Code.Wire}IWireFormatter<{record.TypeName}>");
         code.Line($"public static readonly {record.FormatterName} Instance = new();");
     }
 

@@ -29,10 +29,10 @@ internal static class IndexOperations
             var (member, type) = (indexes[i].Name, indexes[i].TypeName);
             var (name, local) = ("LookupBy" + member, new LocalNames("key").For(member));
             code.Emit(
-                $"The entries whose value has this <c>{Code.Xml(member)}</c>, by an index: what it costs follows what it finds.",
+                $"The entries of {{scope}} whose value has this <c>{Code.Xml(member)}</c>, by an index: what it costs follows what it finds.",
                 $"{List}<{Code.Root}Entry<Key, Value>> {name}({type} {local})", $"_scope.LookupBy<{type}>({i}, {local})");
             code.Emit(
-                $"The members under a key whose value has this <c>{Code.Xml(member)}</c>, by an index.",
+                $"The members of {{scope}} under a key whose value has this <c>{Code.Xml(member)}</c>, by an index.",
                 $"{List}<{Code.Root}Member<Value>> {name}(Key key, {type} {local})", $"_scope.LookupBy<{type}>({i}, key, {local})");
         }
     }

@@ -6,7 +6,7 @@ namespace PgRegistry.Generators.Emit;
 
 /// <summary>
 /// Writes the operations of a scope class, each of which forwards to the generic scope. Those who describe them say <c>Key</c>, <c>Value</c>,
-/// <c>Message</c>, <c>KeyPattern</c> and <c>ValuePattern</c>; a scope whose types are declared elsewhere has other names for these.
+/// <c>Message</c>, <c>KeyPattern</c> and <c>ValuePattern</c>, and <c>{scope}</c> in what they document; a scope whose types are declared elsewhere has other names for these.
 /// </summary>
 internal sealed class OperationWriter(SourceWriter code, ScopeModel scope)
 {
@@ -27,7 +27,7 @@ internal sealed class OperationWriter(SourceWriter code, ScopeModel scope)
     /// <summary>Writes one operation: its documentation, what stands after <c>public</c>, and its body.</summary>
     public void Emit(string summary, string signature, string body, bool outranks = false)
     {
-        code.Line($"/// <summary>{summary}</summary>");
+        code.Line($"/// <summary>{summary.Replace("{scope}", scope.DocumentedName)}</summary>");
         EmitMember(Named(signature), body, outranks);
     }
 

@@ -5,10 +5,13 @@ namespace PgRegistry.Generators.Emit;
 /// <summary>Emits the file of a scope that its users see: how it is opened, its typed operations, its listener and its patterns.</summary>
 internal static class ScopeEmitter
 {
+    // As the scope within shows itself, which takes no lock: a debugger sees what is private.
+    private const string Display = "[global::System.Diagnostics.DebuggerDisplay(\"{_scope.DebuggerDisplay,nq}\")] ";
+
     public static string Emit(ScopeModel scope)
     {
         var code = new SourceWriter();
-        code.OpenScope(scope, Code.Aliases, $" : {Code.Root}IRegistryScope<{scope.ClassName}>");
+        code.OpenScope(scope, Code.Aliases, $" : {Code.Root}IRegistryScope<{scope.ClassName}>", Display);
         EmitFields(code, scope);
         EmitOpening(code, scope);
 
@@ -31,7 +34,6 @@ internal static class ScopeEmitter
     {
         code.Line($"private static readonly {Code.Services}ScopeDefinition<{scope.Key.Name}, {scope.Value.Name}> s_definition = new(");
         code.Line($"    {Code.Literal(scope.ScopeName)}, {Code.Root}KeyMode.{(scope.IsUnique ? "Unique" : "Duplicate")}, Schema, {scope.Key.Formatter}, {scope.Value.Formatter}{(scope.Value.Comparer is { } comparer ? ", " + comparer : "")}){IndexOperations.InDefinition(scope)};");
-        code.Line();
         code.Line($"private readonly {Code.Root}Scope<{scope.Key.Name}, {scope.Value.Name}> _scope;");
         if (scope.Message is not null)
         {
@@ -57,7 +59,7 @@ internal static class ScopeEmitter
 
         code.Close();
         code.Line();
-        code.Line("/// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>");
+        code.Line($"/// <summary>The name of {scope.DocumentedName} in the cluster; nodes that open a scope of this name share its entries.</summary>");
         code.Line($"{Code.Generated} public static string ScopeName => {Code.Literal(scope.ScopeName)};");
         code.Line("/// <inheritdoc/>");
         code.Line($"{Code.Generated} static {Code.Root}KeyMode {Code.Root}IRegistryScope<{scope.ClassName}>.ScopeMode => s_definition.Mode;");

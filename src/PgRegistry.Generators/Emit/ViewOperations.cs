@@ -11,26 +11,26 @@ internal static class ViewOperations
     public static void Emit(OperationWriter code, bool isUnique)
     {
         code.BeginGroup();
-        code.EmitKeyed("The members under a key on all nodes, from local memory; what was read never changes.", $"{Code.Root}Members<Value>", "Lookup");
-        code.EmitKeyed("The members under a key on this node.", $"{Code.Root}Members<Value>", "LookupLocal");
+        code.EmitKeyed("The members of {scope} under a key on all nodes, from local memory; what was read never changes.", $"{Code.Root}Members<Value>", "Lookup");
+        code.EmitKeyed("The members of {scope} under a key on this node.", $"{Code.Root}Members<Value>", "LookupLocal");
         if (isUnique)
         {
-            code.EmitKeyed("The process that holds a key on this node, if any.", Pid + "?", "WhereIs");
+            code.EmitKeyed("The process that holds a key of {scope} on this node, if any.", Pid + "?", "WhereIs");
         }
 
-        code.Emit("The values that a process has under a key.", $"{List}<Value> Values({Pid} pid, Key key)", "_scope.Values(pid, key)");
-        code.Emit("The keys that have an entry.", $"{List}<Key> Keys()", "_scope.Keys()");
-        code.Emit("The keys that a process has an entry under.", $"{List}<Key> KeysOf({Pid} pid)", "_scope.KeysOf(pid)");
-        code.Emit("All entries that this node sees.", $"{List}<{Entry}> Entries()", "_scope.Entries()");
-        code.Emit("How many entries this node sees.", "int Count", "_scope.Count");
-        code.EmitKeyed("How many entries a key has, on all nodes.", "int", "CountOf");
-        code.Emit("How many entries a node has.", $"int CountOn({Code.Root}NodeId node)", "_scope.CountOn(node)");
+        code.Emit("The values that a process has under a key of {scope}.", $"{List}<Value> Values({Pid} pid, Key key)", "_scope.Values(pid, key)");
+        code.Emit("The keys of {scope} that have an entry.", $"{List}<Key> Keys()", "_scope.Keys()");
+        code.Emit("The keys of {scope} that a process has an entry under.", $"{List}<Key> KeysOf({Pid} pid)", "_scope.KeysOf(pid)");
+        code.Emit("All entries of {scope} that this node sees.", $"{List}<{Entry}> Entries()", "_scope.Entries()");
+        code.Emit("How many entries of {scope} this node sees.", "int Count", "_scope.Count");
+        code.EmitKeyed("How many entries of {scope} a key has, on all nodes.", "int", "CountOf");
+        code.Emit("How many entries of {scope} a node has.", $"int CountOn({Code.Root}NodeId node)", "_scope.CountOn(node)");
 
         code.BeginGroup();
-        EmitMatch(code, "The members under a key whose value matches.", $"{List}<{Code.Root}Member<Value>>", "Match");
-        EmitMatch(code, "How many members under a key have a value that matches.", "int", "CountMatch");
-        EmitSelect(code, "The entries whose key, value and process match; what is left out is anything.", $"{List}<{Entry}>", "Select");
-        EmitSelect(code, "How many entries have a key, a value and a process that match; what is left out is anything.", "int", "CountSelect");
+        EmitMatch(code, "The members of {scope} under a key whose value matches.", $"{List}<{Code.Root}Member<Value>>", "Match");
+        EmitMatch(code, "How many members of {scope} under a key have a value that matches.", "int", "CountMatch");
+        EmitSelect(code, "The entries of {scope} whose key, value and process match; what is left out is anything.", $"{List}<{Entry}>", "Select");
+        EmitSelect(code, "How many entries of {scope} have a key, a value and a process that match; what is left out is anything.", "int", "CountSelect");
     }
 
     private static void EmitMatch(OperationWriter code, string summary, string result, string name)

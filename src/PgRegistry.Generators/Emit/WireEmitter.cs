@@ -39,7 +39,7 @@ internal static class WireEmitter
         }
 
         code.Line();
-        code.Line("/// <summary>Formatters and comparers that are put together of others.</summary>");
+        code.Line($"/// <summary>Formatters and comparers of {scope.DocumentedName} that are put together of others.</summary>");
         code.Open($"{Code.Generated} private static class {scope.FieldsName}");
         foreach (var field in scope.Fields)
         {

@@ -32,6 +32,9 @@ internal sealed record ScopeModel(
     /// <summary>Key, value, and message if there is one.</summary>
     public IEnumerable<PartModel> Parts => Message is null ? [Key, Value] : [Key, Value, Message];
 
+    /// <summary>The class as documentation names it.</summary>
+    public string DocumentedName => $"<c>{ClassName.TrimStart('@')}</c>";
+
     /// <summary>All records that the scope has formatters for.</summary>
     public IEnumerable<RecordModel> Records => Parts.Select(part => part.Record).OfType<RecordModel>().Concat(Nested).Distinct();
 }

@@ -23,8 +23,8 @@ namespace Shop.Web
                 "value.Now.Longitude float64\n" +
                 "value.Level enum:uint8?";
 
-            [_Generated("PgRegistry.Generators", "version")]
-            private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
+            /// <summary>Writes and reads <c>Scopes.Sessions.Key</c> as an array of its members.</summary>
+            [_Generated("PgRegistry.Generators", "version")] private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
             {
                 public static readonly KeyFormatter Instance = new();
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Key value)
@@ -45,8 +45,8 @@ namespace Shop.Web
                 }
             }
 
-            [_Generated("PgRegistry.Generators", "version")]
-            private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
+            /// <summary>Writes and reads <c>Scopes.Sessions.Value</c> as an array of its members.</summary>
+            [_Generated("PgRegistry.Generators", "version")] private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
             {
                 public static readonly ValueFormatter Instance = new();
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Value value)
@@ -68,8 +68,8 @@ namespace Shop.Web
                 }
             }
 
-            [_Generated("PgRegistry.Generators", "version")]
-            private sealed class PlaceFormatter : global::PgRegistry.Wire.IWireFormatter<global::Shop.Web.Scopes.Sessions.Place>
+            /// <summary>Writes and reads <c>Scopes.Sessions.Place</c> as an array of its members.</summary>
+            [_Generated("PgRegistry.Generators", "version")] private sealed class PlaceFormatter : global::PgRegistry.Wire.IWireFormatter<global::Shop.Web.Scopes.Sessions.Place>
             {
                 public static readonly PlaceFormatter Instance = new();
                 public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, global::Shop.Web.Scopes.Sessions.Place value)

@@ -9,11 +9,10 @@ namespace Shop.Web
 {
     partial class Scopes
     {
-        partial class Sessions : global::PgRegistry.IRegistryScope<Sessions>
+        [global::System.Diagnostics.DebuggerDisplay("{_scope.DebuggerDisplay,nq}")] partial class Sessions : global::PgRegistry.IRegistryScope<Sessions>
         {
             private static readonly global::PgRegistry.CompilerServices.ScopeDefinition<Key, Value> s_definition = new(
                 "sessions", global::PgRegistry.KeyMode.Unique, Schema, KeyFormatter.Instance, ValueFormatter.Instance);
-
             private readonly global::PgRegistry.Scope<Key, Value> _scope;
 
             [_Generated("PgRegistry.Generators", "version")] private Sessions(global::PgRegistry.CompilerServices.ScopeOpening opening)
@@ -21,116 +20,116 @@ namespace Shop.Web
                 _scope = opening.Open<Sessions, Key, Value, IListener>(s_definition);
             }
 
-            /// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>
+            /// <summary>The name of <c>Sessions</c> in the cluster; nodes that open a scope of this name share its entries.</summary>
             [_Generated("PgRegistry.Generators", "version")] public static string ScopeName => "sessions";
             /// <inheritdoc/>
             [_Generated("PgRegistry.Generators", "version")] static global::PgRegistry.KeyMode global::PgRegistry.IRegistryScope<Sessions>.ScopeMode => s_definition.Mode;
             /// <inheritdoc/>
             [_Generated("PgRegistry.Generators", "version")] static Sessions global::PgRegistry.IRegistryScope<Sessions>.Open(global::PgRegistry.CompilerServices.ScopeOpening opening) => new(opening);
 
-            /// <summary>Adds an entry for a process; the result updates and removes exactly this one. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> for a process; the result updates and removes exactly this one. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Registration<Key, Value> Register(global::PgRegistry.LocalProcess process, Key key, Value value) => _scope.Register(process, key, value);
-            /// <summary>Adds an entry with a process of its own, which ends with the result. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> with a process of its own, which ends with the result. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Registration<Key, Value> Register(Key key, Value value) => _scope.Register(key, value);
-            /// <summary>Adds an entry with a new process that runs a function, and ends with it. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> with a new process that runs a function, and ends with it. Throws <see cref="global::PgRegistry.AlreadyRegisteredException"/> while the key is held on this node.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.StartedProcess<Key, Value> Start(Key key, Value value, global::System.Func<global::PgRegistry.LocalProcess, global::System.Threading.Tasks.Task> run) => _scope.Start(key, value, run);
-            /// <summary>Adds an entry for a process unless the key is held on this node; then hands out the holder.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> for a process unless the key is held on this node; then hands out the holder.</summary>
             [_Generated("PgRegistry.Generators", "version")] public bool TryRegister(global::PgRegistry.LocalProcess process, Key key, Value value, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::PgRegistry.Registration<Key, Value>? registration, out global::PgRegistry.Pid holder) => _scope.TryRegister(process, key, value, out registration, out holder);
-            /// <summary>Adds an entry with a process of its own unless the key is held on this node; then hands out the holder.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> with a process of its own unless the key is held on this node; then hands out the holder.</summary>
             [_Generated("PgRegistry.Generators", "version")] public bool TryRegister(Key key, Value value, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::PgRegistry.Registration<Key, Value>? registration, out global::PgRegistry.Pid holder) => _scope.TryRegister(key, value, out registration, out holder);
-            /// <summary>Adds an entry with a new process that runs a function, unless the key is held on this node; then hands out the holder.</summary>
+            /// <summary>Adds an entry of <c>Sessions</c> with a new process that runs a function, unless the key is held on this node; then hands out the holder.</summary>
             [_Generated("PgRegistry.Generators", "version")] public bool TryStart(Key key, Value value, global::System.Func<global::PgRegistry.LocalProcess, global::System.Threading.Tasks.Task> run, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out global::PgRegistry.StartedProcess<Key, Value>? started, out global::PgRegistry.Pid holder) => _scope.TryStart(key, value, run, out started, out holder);
-            /// <summary>Removes the most recent entry of a process under a key; false when it has none.</summary>
+            /// <summary>Removes from <c>Sessions</c> the most recent entry of a process under a key; false when it has none.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public bool Unregister(global::PgRegistry.LocalProcess process, Key key) => _scope.Unregister(process, key);
-            /// <summary>Removes the most recent entry of each of several processes under a key, in one step; returns how many.</summary>
+            /// <summary>Removes from <c>Sessions</c> the most recent entry of each of several processes under a key, in one step; returns how many.</summary>
             [_Generated("PgRegistry.Generators", "version")] public int Unregister(global::System.Collections.Generic.IEnumerable<global::PgRegistry.LocalProcess> processes, Key key) => _scope.Unregister(processes, key);
-            /// <summary>Removes all entries of this node under a key, in one step; returns how many.</summary>
+            /// <summary>Removes from <c>Sessions</c> all entries of this node under a key, in one step; returns how many.</summary>
             [_Generated("PgRegistry.Generators", "version")] public int UnregisterAll(Key key) => _scope.UnregisterAll(key);
-            /// <summary>Removes the entries of a process under a key whose value matches; returns how many.</summary>
+            /// <summary>Removes from <c>Sessions</c> the entries of a process under a key whose value matches; returns how many.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int UnregisterMatch(global::PgRegistry.LocalProcess process, Key key, ValuePattern value) => _scope.UnregisterMatch(process, key, value);
-            /// <summary>Removes the entries of a process under a key whose value a function selects; it may run more than once.</summary>
+            /// <summary>Removes from <c>Sessions</c> the entries of a process under a key whose value a function selects; it may run more than once.</summary>
             [_Generated("PgRegistry.Generators", "version")] public int UnregisterMatch(global::PgRegistry.LocalProcess process, Key key, global::System.Func<Value, bool> value) => _scope.UnregisterMatch(process, key, value);
-            /// <summary>Sets the value of all entries of a process under a key in one step; false when it has none.</summary>
+            /// <summary>Sets the value of all entries of <c>Sessions</c> that a process has under a key in one step; false when it has none.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public bool Update(global::PgRegistry.LocalProcess process, Key key, Value value) => _scope.Update(process, key, value);
-            /// <summary>Derives the value of all entries of a process under a key; the function may run more than once.</summary>
+            /// <summary>Derives the value of all entries of <c>Sessions</c> that a process has under a key; the function may run more than once.</summary>
             [_Generated("PgRegistry.Generators", "version")] public bool Update(global::PgRegistry.LocalProcess process, Key key, global::System.Func<Value, Value> update) => _scope.Update(process, key, update);
 
-            /// <summary>The members under a key on all nodes, from local memory; what was read never changes.</summary>
+            /// <summary>The members of <c>Sessions</c> under a key on all nodes, from local memory; what was read never changes.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Members<Value> Lookup(Key key) => _scope.Lookup(key);
             /// <inheritdoc cref="Lookup(Key)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Members<Value> Lookup(global::System.Guid id, string? region) => _scope.Lookup(new Key(id) { Region = region });
-            /// <summary>The members under a key on this node.</summary>
+            /// <summary>The members of <c>Sessions</c> under a key on this node.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Members<Value> LookupLocal(Key key) => _scope.LookupLocal(key);
             /// <inheritdoc cref="LookupLocal(Key)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Members<Value> LookupLocal(global::System.Guid id, string? region) => _scope.LookupLocal(new Key(id) { Region = region });
-            /// <summary>The process that holds a key on this node, if any.</summary>
+            /// <summary>The process that holds a key of <c>Sessions</c> on this node, if any.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Pid? WhereIs(Key key) => _scope.WhereIs(key);
             /// <inheritdoc cref="WhereIs(Key)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Pid? WhereIs(global::System.Guid id, string? region) => _scope.WhereIs(new Key(id) { Region = region });
-            /// <summary>The values that a process has under a key.</summary>
+            /// <summary>The values that a process has under a key of <c>Sessions</c>.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Value> Values(global::PgRegistry.Pid pid, Key key) => _scope.Values(pid, key);
-            /// <summary>The keys that have an entry.</summary>
+            /// <summary>The keys of <c>Sessions</c> that have an entry.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Key> Keys() => _scope.Keys();
-            /// <summary>The keys that a process has an entry under.</summary>
+            /// <summary>The keys of <c>Sessions</c> that a process has an entry under.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Key> KeysOf(global::PgRegistry.Pid pid) => _scope.KeysOf(pid);
-            /// <summary>All entries that this node sees.</summary>
+            /// <summary>All entries of <c>Sessions</c> that this node sees.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Entries() => _scope.Entries();
-            /// <summary>How many entries this node sees.</summary>
+            /// <summary>How many entries of <c>Sessions</c> this node sees.</summary>
             [_Generated("PgRegistry.Generators", "version")] public int Count => _scope.Count;
-            /// <summary>How many entries a key has, on all nodes.</summary>
+            /// <summary>How many entries of <c>Sessions</c> a key has, on all nodes.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountOf(Key key) => _scope.CountOf(key);
             /// <inheritdoc cref="CountOf(Key)"/>
             [_Generated("PgRegistry.Generators", "version")] public int CountOf(global::System.Guid id, string? region) => _scope.CountOf(new Key(id) { Region = region });
-            /// <summary>How many entries a node has.</summary>
+            /// <summary>How many entries of <c>Sessions</c> a node has.</summary>
             [_Generated("PgRegistry.Generators", "version")] public int CountOn(global::PgRegistry.NodeId node) => _scope.CountOn(node);
 
-            /// <summary>The members under a key whose value matches.</summary>
+            /// <summary>The members of <c>Sessions</c> under a key whose value matches.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Member<Value>> Match(Key key, ValuePattern value) => _scope.Match(key, value);
             /// <inheritdoc cref="Match(Key, ValuePattern)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Member<Value>> Match(Key key, global::System.Func<Value, bool> value) => _scope.Match(key, value);
-            /// <summary>How many members under a key have a value that matches.</summary>
+            /// <summary>How many members of <c>Sessions</c> under a key have a value that matches.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountMatch(Key key, ValuePattern value) => _scope.CountMatch(key, value);
             /// <inheritdoc cref="CountMatch(Key, ValuePattern)"/>
             [_Generated("PgRegistry.Generators", "version")] public int CountMatch(Key key, global::System.Func<Value, bool> value) => _scope.CountMatch(key, value);
-            /// <summary>The entries whose key, value and process match; what is left out is anything.</summary>
+            /// <summary>The entries of <c>Sessions</c> whose key, value and process match; what is left out is anything.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Select(KeyPattern? key = null, ValuePattern? value = null, global::PgRegistry.Pid? process = null) => _scope.Select(key, value, process);
             /// <inheritdoc cref="Select(KeyPattern, ValuePattern, global::PgRegistry.Pid?)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Select(global::System.Func<global::PgRegistry.Entry<Key, Value>, bool> entry) => _scope.Select(entry);
-            /// <summary>How many entries have a key, a value and a process that match; what is left out is anything.</summary>
+            /// <summary>How many entries of <c>Sessions</c> have a key, a value and a process that match; what is left out is anything.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountSelect(KeyPattern? key = null, ValuePattern? value = null, global::PgRegistry.Pid? process = null) => _scope.CountSelect(key, value, process);
             /// <inheritdoc cref="CountSelect(KeyPattern, ValuePattern, global::PgRegistry.Pid?)"/>
             [_Generated("PgRegistry.Generators", "version")] public int CountSelect(global::System.Func<global::PgRegistry.Entry<Key, Value>, bool> entry) => _scope.CountSelect(entry);
 
-            /// <summary>A snapshot of everything, then every change; dispose it to stop.</summary>
+            /// <summary>A snapshot of all of <c>Sessions</c>, then every change; dispose it to stop.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMonitor<Key, Value> MonitorScope(global::PgRegistry.MonitorOptions? options = null) => _scope.MonitorScope(options);
-            /// <summary>A snapshot of one key's entries, then every change to them; dispose it to stop.</summary>
+            /// <summary>A snapshot of the entries of <c>Sessions</c> under a key, then every change to them; dispose it to stop.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.ScopeMonitor<Key, Value> Monitor(Key key, global::PgRegistry.MonitorOptions? options = null) => _scope.Monitor(key, options);
             /// <inheritdoc cref="Monitor(Key, global::PgRegistry.MonitorOptions)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMonitor<Key, Value> Monitor(global::System.Guid id, string? region, global::PgRegistry.MonitorOptions? options = null) => _scope.Monitor(new Key(id) { Region = region }, options);
-            /// <summary>Completes when somebody is under a key, with those who are there then.</summary>
+            /// <summary>Completes when somebody is under a key of <c>Sessions</c>, with those who are there then.</summary>
             [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Threading.Tasks.Task<global::PgRegistry.Members<Value>> WaitForAsync(Key key, global::System.Threading.CancellationToken cancellationToken = default) => _scope.WaitForAsync(key, cancellationToken);
             /// <inheritdoc cref="WaitForAsync(Key, global::System.Threading.CancellationToken)"/>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.Task<global::PgRegistry.Members<Value>> WaitForAsync(global::System.Guid id, string? region, global::System.Threading.CancellationToken cancellationToken = default) => _scope.WaitForAsync(new Key(id) { Region = region }, cancellationToken);
-            /// <summary>Calls back with the members under a key, unless there are none; returns whether it did.</summary>
+            /// <summary>Calls back with the members of <c>Sessions</c> under a key, unless there are none; returns whether it did.</summary>
             [_Generated("PgRegistry.Generators", "version")] public bool Dispatch(Key key, global::System.Action<global::PgRegistry.Members<Value>> callback) => _scope.Dispatch(key, callback);
 
-            /// <summary>What this node keeps with the scope, by name; other nodes do not see it.</summary>
+            /// <summary>What this node keeps with <c>Sessions</c>, by name; other nodes do not see it.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMetadata Metadata => _scope.Metadata;
-            /// <summary>The nodes that share this scope over a link.</summary>
+            /// <summary>The nodes that share <c>Sessions</c> over a link.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.ScopePeer> Peers => _scope.Peers;
-            /// <summary>Completes when every peer has applied what this node did so far.</summary>
+            /// <summary>Completes when every peer has applied what this node did in <c>Sessions</c> so far.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.Task ReplicatedAsync(global::System.Threading.CancellationToken cancellationToken = default) => _scope.ReplicatedAsync(cancellationToken);
-            /// <summary>Says what is done with each entry of this node when it drains; see <see cref="global::PgRegistry.RegistryNode.DrainAsync"/>.</summary>
+            /// <summary>Says what is done with each entry of <c>Sessions</c> that this node has when it drains; see <see cref="global::PgRegistry.RegistryNode.DrainAsync"/>.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeHandOver HandOver(global::System.Func<global::PgRegistry.Entry<Key, Value>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task> handOver, int concurrency = 1) => _scope.HandOver(handOver, concurrency);
-            /// <summary>The scope's name in the cluster.</summary>
+            /// <summary>The name of <c>Sessions</c> in the cluster.</summary>
             [_Generated("PgRegistry.Generators", "version")] public string Name => _scope.Name;
-            /// <summary>The node that the scope is open on.</summary>
+            /// <summary>The node that <c>Sessions</c> is open on.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.NodeId Node => _scope.Node;
-            /// <summary>Whether keys are duplicate or unique on each node.</summary>
+            /// <summary>Whether keys of <c>Sessions</c> are duplicate or unique on each node.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.KeyMode Mode => _scope.Mode;
-            /// <summary>The scope without its generated face, for code that works with any scope.</summary>
+            /// <summary>What <c>Sessions</c> is without its generated face, for code that works with any scope.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Scope<Key, Value> Scope => _scope;
-            /// <summary>Closes the scope on this node: its entries end here and leave the view of every peer.</summary>
+            /// <summary>Closes <c>Sessions</c> on this node: its entries end here and leave the view of every peer.</summary>
             [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.ValueTask DisposeAsync() => _scope.DisposeAsync();
 
             /// <summary>Hears of the entries of <c>sessions</c> that come and go; hand it to <c>Open</c>, or add it to the services.</summary>

@@ -17,8 +17,8 @@ namespace Shop
             "value.Load int32\n" +
             "message.Text string";
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
+        /// <summary>Writes and reads <c>Workers.Key</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
         {
             public static readonly KeyFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Key value)
@@ -34,8 +34,8 @@ namespace Shop
             }
         }
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
+        /// <summary>Writes and reads <c>Workers.Value</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
         {
             public static readonly ValueFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Value value)
@@ -52,8 +52,8 @@ namespace Shop
             }
         }
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class MessageFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
+        /// <summary>Writes and reads <c>Workers.Message</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class MessageFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
         {
             public static readonly MessageFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Message value)

@@ -7,11 +7,10 @@ using _Patterns = global::PgRegistry.CompilerServices.PatternConstraints;
 
 namespace Shop
 {
-    partial class Workers : global::PgRegistry.IRegistryScope<Workers>
+    [global::System.Diagnostics.DebuggerDisplay("{_scope.DebuggerDisplay,nq}")] partial class Workers : global::PgRegistry.IRegistryScope<Workers>
     {
         private static readonly global::PgRegistry.CompilerServices.ScopeDefinition<Key, Value> s_definition = new(
             "Workers", global::PgRegistry.KeyMode.Duplicate, Schema, KeyFormatter.Instance, ValueFormatter.Instance);
-
         private readonly global::PgRegistry.Scope<Key, Value> _scope;
         private readonly global::PgRegistry.CompilerServices.ScopeMessages<Key, Value, Message> _messages;
 
@@ -21,115 +20,115 @@ namespace Shop
             _messages = opening.OpenMessages(_scope, MessageFormatter.Instance);
         }
 
-        /// <summary>The scope's name in the cluster; nodes that open a scope of this name share its entries.</summary>
+        /// <summary>The name of <c>Workers</c> in the cluster; nodes that open a scope of this name share its entries.</summary>
         [_Generated("PgRegistry.Generators", "version")] public static string ScopeName => "Workers";
         /// <inheritdoc/>
         [_Generated("PgRegistry.Generators", "version")] static global::PgRegistry.KeyMode global::PgRegistry.IRegistryScope<Workers>.ScopeMode => s_definition.Mode;
         /// <inheritdoc/>
         [_Generated("PgRegistry.Generators", "version")] static Workers global::PgRegistry.IRegistryScope<Workers>.Open(global::PgRegistry.CompilerServices.ScopeOpening opening) => new(opening);
 
-        /// <summary>Adds an entry for a process; the result updates and removes exactly this one.</summary>
+        /// <summary>Adds an entry of <c>Workers</c> for a process; the result updates and removes exactly this one.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Registration<Key, Value> Register(global::PgRegistry.LocalProcess process, Key key, Value value) => _scope.Register(process, key, value);
-        /// <summary>Adds an entry with a process of its own, which ends with the result.</summary>
+        /// <summary>Adds an entry of <c>Workers</c> with a process of its own, which ends with the result.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Registration<Key, Value> Register(Key key, Value value) => _scope.Register(key, value);
-        /// <summary>Adds an entry with a new process that runs a function, and ends with it.</summary>
+        /// <summary>Adds an entry of <c>Workers</c> with a new process that runs a function, and ends with it.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.StartedProcess<Key, Value> Start(Key key, Value value, global::System.Func<global::PgRegistry.LocalProcess, global::System.Threading.Tasks.Task> run) => _scope.Start(key, value, run);
-        /// <summary>Adds an entry for each of several processes, in one step.</summary>
+        /// <summary>Adds an entry of <c>Workers</c> for each of several processes, in one step.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Registration<Key, Value>> Register(global::System.Collections.Generic.IEnumerable<global::PgRegistry.LocalProcess> processes, Key key, Value value) => _scope.Register(processes, key, value);
-        /// <summary>Removes the most recent entry of a process under a key; false when it has none.</summary>
+        /// <summary>Removes from <c>Workers</c> the most recent entry of a process under a key; false when it has none.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public bool Unregister(global::PgRegistry.LocalProcess process, Key key) => _scope.Unregister(process, key);
-        /// <summary>Removes the most recent entry of each of several processes under a key, in one step; returns how many.</summary>
+        /// <summary>Removes from <c>Workers</c> the most recent entry of each of several processes under a key, in one step; returns how many.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int Unregister(global::System.Collections.Generic.IEnumerable<global::PgRegistry.LocalProcess> processes, Key key) => _scope.Unregister(processes, key);
-        /// <summary>Removes all entries of this node under a key, in one step; returns how many.</summary>
+        /// <summary>Removes from <c>Workers</c> all entries of this node under a key, in one step; returns how many.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int UnregisterAll(Key key) => _scope.UnregisterAll(key);
-        /// <summary>Removes the entries of a process under a key whose value matches; returns how many.</summary>
+        /// <summary>Removes from <c>Workers</c> the entries of a process under a key whose value matches; returns how many.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int UnregisterMatch(global::PgRegistry.LocalProcess process, Key key, ValuePattern value) => _scope.UnregisterMatch(process, key, value);
-        /// <summary>Removes the entries of a process under a key whose value a function selects; it may run more than once.</summary>
+        /// <summary>Removes from <c>Workers</c> the entries of a process under a key whose value a function selects; it may run more than once.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int UnregisterMatch(global::PgRegistry.LocalProcess process, Key key, global::System.Func<Value, bool> value) => _scope.UnregisterMatch(process, key, value);
-        /// <summary>Sets the value of all entries of a process under a key in one step; false when it has none.</summary>
+        /// <summary>Sets the value of all entries of <c>Workers</c> that a process has under a key in one step; false when it has none.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public bool Update(global::PgRegistry.LocalProcess process, Key key, Value value) => _scope.Update(process, key, value);
-        /// <summary>Derives the value of all entries of a process under a key; the function may run more than once.</summary>
+        /// <summary>Derives the value of all entries of <c>Workers</c> that a process has under a key; the function may run more than once.</summary>
         [_Generated("PgRegistry.Generators", "version")] public bool Update(global::PgRegistry.LocalProcess process, Key key, global::System.Func<Value, Value> update) => _scope.Update(process, key, update);
 
-        /// <summary>The members under a key on all nodes, from local memory; what was read never changes.</summary>
+        /// <summary>The members of <c>Workers</c> under a key on all nodes, from local memory; what was read never changes.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Members<Value> Lookup(Key key) => _scope.Lookup(key);
         /// <inheritdoc cref="Lookup(Key)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Members<Value> Lookup(string queue, int shard) => _scope.Lookup(new Key(queue, shard));
-        /// <summary>The members under a key on this node.</summary>
+        /// <summary>The members of <c>Workers</c> under a key on this node.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.Members<Value> LookupLocal(Key key) => _scope.LookupLocal(key);
         /// <inheritdoc cref="LookupLocal(Key)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Members<Value> LookupLocal(string queue, int shard) => _scope.LookupLocal(new Key(queue, shard));
-        /// <summary>The values that a process has under a key.</summary>
+        /// <summary>The values that a process has under a key of <c>Workers</c>.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Value> Values(global::PgRegistry.Pid pid, Key key) => _scope.Values(pid, key);
-        /// <summary>The keys that have an entry.</summary>
+        /// <summary>The keys of <c>Workers</c> that have an entry.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Key> Keys() => _scope.Keys();
-        /// <summary>The keys that a process has an entry under.</summary>
+        /// <summary>The keys of <c>Workers</c> that a process has an entry under.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<Key> KeysOf(global::PgRegistry.Pid pid) => _scope.KeysOf(pid);
-        /// <summary>All entries that this node sees.</summary>
+        /// <summary>All entries of <c>Workers</c> that this node sees.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Entries() => _scope.Entries();
-        /// <summary>How many entries this node sees.</summary>
+        /// <summary>How many entries of <c>Workers</c> this node sees.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int Count => _scope.Count;
-        /// <summary>How many entries a key has, on all nodes.</summary>
+        /// <summary>How many entries of <c>Workers</c> a key has, on all nodes.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountOf(Key key) => _scope.CountOf(key);
         /// <inheritdoc cref="CountOf(Key)"/>
         [_Generated("PgRegistry.Generators", "version")] public int CountOf(string queue, int shard) => _scope.CountOf(new Key(queue, shard));
-        /// <summary>How many entries a node has.</summary>
+        /// <summary>How many entries of <c>Workers</c> a node has.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int CountOn(global::PgRegistry.NodeId node) => _scope.CountOn(node);
 
-        /// <summary>The members under a key whose value matches.</summary>
+        /// <summary>The members of <c>Workers</c> under a key whose value matches.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Member<Value>> Match(Key key, ValuePattern value) => _scope.Match(key, value);
         /// <inheritdoc cref="Match(Key, ValuePattern)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Member<Value>> Match(Key key, global::System.Func<Value, bool> value) => _scope.Match(key, value);
-        /// <summary>How many members under a key have a value that matches.</summary>
+        /// <summary>How many members of <c>Workers</c> under a key have a value that matches.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountMatch(Key key, ValuePattern value) => _scope.CountMatch(key, value);
         /// <inheritdoc cref="CountMatch(Key, ValuePattern)"/>
         [_Generated("PgRegistry.Generators", "version")] public int CountMatch(Key key, global::System.Func<Value, bool> value) => _scope.CountMatch(key, value);
-        /// <summary>The entries whose key, value and process match; what is left out is anything.</summary>
+        /// <summary>The entries of <c>Workers</c> whose key, value and process match; what is left out is anything.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Select(KeyPattern? key = null, ValuePattern? value = null, global::PgRegistry.Pid? process = null) => _scope.Select(key, value, process);
         /// <inheritdoc cref="Select(KeyPattern, ValuePattern, global::PgRegistry.Pid?)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.Entry<Key, Value>> Select(global::System.Func<global::PgRegistry.Entry<Key, Value>, bool> entry) => _scope.Select(entry);
-        /// <summary>How many entries have a key, a value and a process that match; what is left out is anything.</summary>
+        /// <summary>How many entries of <c>Workers</c> have a key, a value and a process that match; what is left out is anything.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public int CountSelect(KeyPattern? key = null, ValuePattern? value = null, global::PgRegistry.Pid? process = null) => _scope.CountSelect(key, value, process);
         /// <inheritdoc cref="CountSelect(KeyPattern, ValuePattern, global::PgRegistry.Pid?)"/>
         [_Generated("PgRegistry.Generators", "version")] public int CountSelect(global::System.Func<global::PgRegistry.Entry<Key, Value>, bool> entry) => _scope.CountSelect(entry);
 
-        /// <summary>A snapshot of everything, then every change; dispose it to stop.</summary>
+        /// <summary>A snapshot of all of <c>Workers</c>, then every change; dispose it to stop.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMonitor<Key, Value> MonitorScope(global::PgRegistry.MonitorOptions? options = null) => _scope.MonitorScope(options);
-        /// <summary>A snapshot of one key's entries, then every change to them; dispose it to stop.</summary>
+        /// <summary>A snapshot of the entries of <c>Workers</c> under a key, then every change to them; dispose it to stop.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::PgRegistry.ScopeMonitor<Key, Value> Monitor(Key key, global::PgRegistry.MonitorOptions? options = null) => _scope.Monitor(key, options);
         /// <inheritdoc cref="Monitor(Key, global::PgRegistry.MonitorOptions)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMonitor<Key, Value> Monitor(string queue, int shard, global::PgRegistry.MonitorOptions? options = null) => _scope.Monitor(new Key(queue, shard), options);
-        /// <summary>Completes when somebody is under a key, with those who are there then.</summary>
+        /// <summary>Completes when somebody is under a key of <c>Workers</c>, with those who are there then.</summary>
         [_Generated("PgRegistry.Generators", "version")] [_Outranks(1)] public global::System.Threading.Tasks.Task<global::PgRegistry.Members<Value>> WaitForAsync(Key key, global::System.Threading.CancellationToken cancellationToken = default) => _scope.WaitForAsync(key, cancellationToken);
         /// <inheritdoc cref="WaitForAsync(Key, global::System.Threading.CancellationToken)"/>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.Task<global::PgRegistry.Members<Value>> WaitForAsync(string queue, int shard, global::System.Threading.CancellationToken cancellationToken = default) => _scope.WaitForAsync(new Key(queue, shard), cancellationToken);
-        /// <summary>Calls back with the members under a key, unless there are none; returns whether it did.</summary>
+        /// <summary>Calls back with the members of <c>Workers</c> under a key, unless there are none; returns whether it did.</summary>
         [_Generated("PgRegistry.Generators", "version")] public bool Dispatch(Key key, global::System.Action<global::PgRegistry.Members<Value>> callback) => _scope.Dispatch(key, callback);
 
-        /// <summary>What this node keeps with the scope, by name; other nodes do not see it.</summary>
+        /// <summary>What this node keeps with <c>Workers</c>, by name; other nodes do not see it.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeMetadata Metadata => _scope.Metadata;
-        /// <summary>The nodes that share this scope over a link.</summary>
+        /// <summary>The nodes that share <c>Workers</c> over a link.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Collections.Generic.IReadOnlyList<global::PgRegistry.ScopePeer> Peers => _scope.Peers;
-        /// <summary>Completes when every peer has applied what this node did so far.</summary>
+        /// <summary>Completes when every peer has applied what this node did in <c>Workers</c> so far.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.Task ReplicatedAsync(global::System.Threading.CancellationToken cancellationToken = default) => _scope.ReplicatedAsync(cancellationToken);
-        /// <summary>Says what is done with each entry of this node when it drains; see <see cref="global::PgRegistry.RegistryNode.DrainAsync"/>.</summary>
+        /// <summary>Says what is done with each entry of <c>Workers</c> that this node has when it drains; see <see cref="global::PgRegistry.RegistryNode.DrainAsync"/>.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.ScopeHandOver HandOver(global::System.Func<global::PgRegistry.Entry<Key, Value>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.Task> handOver, int concurrency = 1) => _scope.HandOver(handOver, concurrency);
-        /// <summary>The scope's name in the cluster.</summary>
+        /// <summary>The name of <c>Workers</c> in the cluster.</summary>
         [_Generated("PgRegistry.Generators", "version")] public string Name => _scope.Name;
-        /// <summary>The node that the scope is open on.</summary>
+        /// <summary>The node that <c>Workers</c> is open on.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.NodeId Node => _scope.Node;
-        /// <summary>Whether keys are duplicate or unique on each node.</summary>
+        /// <summary>Whether keys of <c>Workers</c> are duplicate or unique on each node.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.KeyMode Mode => _scope.Mode;
-        /// <summary>The scope without its generated face, for code that works with any scope.</summary>
+        /// <summary>What <c>Workers</c> is without its generated face, for code that works with any scope.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Scope<Key, Value> Scope => _scope;
-        /// <summary>Closes the scope on this node: its entries end here and leave the view of every peer.</summary>
+        /// <summary>Closes <c>Workers</c> on this node: its entries end here and leave the view of every peer.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::System.Threading.Tasks.ValueTask DisposeAsync() => _scope.DisposeAsync();
 
-        /// <summary>Opens the inbox in which a process of this node receives messages of this scope.</summary>
+        /// <summary>Opens the inbox in which a process of this node receives messages of <c>Workers</c>.</summary>
         [_Generated("PgRegistry.Generators", "version")] public global::PgRegistry.Inbox<Message> OpenInbox(global::PgRegistry.LocalProcess process, global::PgRegistry.InboxOptions? options = null) => _messages.OpenInbox(process, options);
-        /// <summary>Sends to one member, wherever it is, at most once; false when no such member is reachable from here.</summary>
+        /// <summary>Sends to one member of <c>Workers</c>, wherever it is, at most once; false when no such member is reachable from here.</summary>
         [_Generated("PgRegistry.Generators", "version")] public bool Send(global::PgRegistry.Pid to, Message message, global::PgRegistry.LocalProcess? from = null) => _messages.Send(to, message, from);
-        /// <summary>Sends to every member under a key; returns to how many.</summary>
+        /// <summary>Sends to every member of <c>Workers</c> under a key; returns to how many.</summary>
         [_Generated("PgRegistry.Generators", "version")] public int Publish(Key key, Message message, global::PgRegistry.LocalProcess? from = null) => _messages.Publish(key, message, from);
 
         /// <summary>Hears of the entries of <c>Workers</c> that come and go; hand it to <c>Open</c>, or add it to the services.</summary>
