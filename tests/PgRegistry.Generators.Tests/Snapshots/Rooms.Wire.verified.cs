@@ -17,8 +17,8 @@ namespace Shop
             "message:Said.Text string\n" +
             "message:Said.Importance int32";
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
+        /// <summary>Writes and reads <c>Rooms.Key</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class KeyFormatter : global::PgRegistry.Wire.IWireFormatter<Key>
         {
             public static readonly KeyFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Key value)
@@ -33,8 +33,8 @@ namespace Shop
             }
         }
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
+        /// <summary>Writes and reads <c>Rooms.Value</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class ValueFormatter : global::PgRegistry.Wire.IWireFormatter<Value>
         {
             public static readonly ValueFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Value value)
@@ -51,8 +51,7 @@ namespace Shop
         }
 
         /// <summary>Writes and reads <c>Rooms.Message</c> as an array of its case's number and the case.</summary>
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class MessageUnionFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class MessageUnionFormatter : global::PgRegistry.Wire.IWireFormatter<Message>
         {
             public static readonly MessageUnionFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Message value)
@@ -85,8 +84,8 @@ namespace Shop
             }
         }
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class ClosedFormatter : global::PgRegistry.Wire.IWireFormatter<Message.Closed>
+        /// <summary>Writes and reads <c>Rooms.Message.Closed</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class ClosedFormatter : global::PgRegistry.Wire.IWireFormatter<Message.Closed>
         {
             public static readonly ClosedFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Message.Closed value)
@@ -102,8 +101,8 @@ namespace Shop
             }
         }
 
-        [_Generated("PgRegistry.Generators", "version")]
-        private sealed class SaidFormatter : global::PgRegistry.Wire.IWireFormatter<Message.Said>
+        /// <summary>Writes and reads <c>Rooms.Message.Said</c> as an array of its members.</summary>
+        [_Generated("PgRegistry.Generators", "version")] private sealed class SaidFormatter : global::PgRegistry.Wire.IWireFormatter<Message.Said>
         {
             public static readonly SaidFormatter Instance = new();
             public void Write(ref global::PgRegistry.Wire.MessagePackWriter writer, Message.Said value)
