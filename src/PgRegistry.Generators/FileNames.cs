@@ -25,5 +25,10 @@ internal static class FileNames
         .ToEquatableArray();
 
     public static string Of(string metadataName, EquatableArray<string> ambiguous) =>
-        ambiguous.Contains(metadataName, StringComparer.Ordinal) ? metadataName + "-" + StableHash.Of(metadataName).ToString("x8", CultureInfo.InvariantCulture) : metadataName;
+        ambiguous.Contains(metadataName, StringComparer.Ordinal) ? Marked(metadataName) : metadataName;
+
+    /// <summary>The file of the listener of a scope with an error. It meets no other, whatever that is called.</summary>
+    public static string OfStandIn(string metadataName) => Marked(metadataName) + ".Listener.g.cs";
+
+    private static string Marked(string metadataName) => metadataName + "-" + StableHash.Of(metadataName).ToString("x8", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ namespace PgRegistry.Generators;
 
 /// <summary>
 /// Completes the partial classes marked <c>[RegistryScope]</c> with typed operations, formatters and a schema. A declaration
-/// that is not valid is skipped without a word: the analyzers report it.
+/// that is not valid gets a stand-in for its listener and nothing else: the analyzers report it.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RegistryScopeGenerator : IIncrementalGenerator
@@ -18,10 +18,12 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var memory = new ScopeMemory();
-        var scopes = context.SyntaxProvider
+        var readings = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => ScopeMemory.MayBeScope(node), memory.Read)
-            .WithTrackingName(TrackingNames.Read)
-            .SelectMany(static (scope, _) => scope is null ? ImmutableArray<ScopeModel>.Empty : [scope])
+            .WithTrackingName(TrackingNames.Read);
+
+        var scopes = readings
+            .SelectMany(static (reading, _) => reading?.Scope is { } scope ? [scope] : ImmutableArray<ScopeModel>.Empty)
             .WithTrackingName(TrackingNames.Scopes);
 
         var ambiguous = scopes
@@ -34,6 +36,9 @@ public sealed class RegistryScopeGenerator : IIncrementalGenerator
             .Combine(ambiguous)
             .Select(static (pair, _) => new ScopeFile(FileNames.Of(pair.Left.MetadataName, pair.Right), pair.Left))
             .WithTrackingName(TrackingNames.Files);
+
+        var standIns = readings.SelectMany(static (reading, _) => reading?.StandIn is { } standIn ? [standIn] : ImmutableArray<StandInModel>.Empty);
+        context.RegisterSourceOutput(standIns, static (output, standIn) => output.AddSource(FileNames.OfStandIn(standIn.MetadataName), StandInEmitter.Emit(standIn)));
 
         context.RegisterSourceOutput(files, static (output, file) =>
         {

@@ -3,7 +3,7 @@ namespace PgRegistry.Generators;
 /// <summary>The names of the generator's steps, by which tests ask whether a step ran again.</summary>
 internal static class TrackingNames
 {
-    /// <summary>What was read from each class that has the attribute; null for those that analyzers report.</summary>
+    /// <summary>What was read from each class that has the attribute.</summary>
     public const string Read = nameof(Read);
 
     /// <summary>The valid scopes.</summary>

@@ -25,8 +25,8 @@ internal sealed class ScopeMemory
     public static bool MayBeScope(SyntaxNode node) =>
         node is ClassDeclarationSyntax { AttributeLists.Count: > 0 } declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    /// <summary>The model of a scope; null for what is none, or not a valid one.</summary>
-    public ScopeModel? Read(GeneratorSyntaxContext context, CancellationToken cancellation)
+    /// <summary>What is to be emitted for a class; null for what is no scope.</summary>
+    public ScopeReading? Read(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
         var declaration = (ClassDeclarationSyntax)context.Node;
         var map = MapOf(context.SemanticModel.Compilation, cancellation);
@@ -47,7 +47,7 @@ internal sealed class ScopeMemory
             _readings[name] = last;
         }
 
-        return last.Model;
+        return last.Scope;
     }
 
     // An edit makes another node of the same declaration. Which file it is in tells it from other parts of the class.
@@ -90,5 +90,5 @@ internal sealed class ScopeMemory
     }
 
     /// <summary>What was read last from a declaration, and what from.</summary>
-    private sealed record Reading(Basis Basis, ScopeModel? Model);
+    private sealed record Reading(Basis Basis, ScopeReading? Scope);
 }

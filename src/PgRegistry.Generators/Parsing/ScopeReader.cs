@@ -7,8 +7,8 @@ namespace PgRegistry.Generators.Parsing;
 /// <summary>Reads a scope class into its model.</summary>
 internal static class ScopeReader
 {
-    /// <summary>The model of a class if this declaration of it makes it a scope; null when not, or when an analyzer has something to report about it.</summary>
-    public static ScopeModel? Read(ClassDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellation)
+    /// <summary>What is to be emitted for a class if this declaration of it makes it a scope; null when not.</summary>
+    public static ScopeReading? Read(ClassDeclarationSyntax declaration, SemanticModel semantics, CancellationToken cancellation)
     {
         var compilation = semantics.Compilation;
         if (semantics.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol scope
@@ -18,6 +18,14 @@ internal static class ScopeReader
             return null;
         }
 
+        var parts = new ScopeParts(scope, attribute, compilation);
+        return ReadValid(parts, attribute, cancellation) is { } model ? new ScopeReading(model, null) : new ScopeReading(null, StandInOf(parts, cancellation));
+    }
+
+    /// <summary>The model of a scope; null when an analyzer has something to report about it.</summary>
+    private static ScopeModel? ReadValid(ScopeParts parts, AttributeData attribute, CancellationToken cancellation)
+    {
+        var scope = parts.Scope;
         var options = ScopeOptions.Of(attribute);
         if (options.Partitions != 1 || options.IsClusterUnique || options.Invalid is not null
             || ScopeRules.ProblemWithClass(scope, cancellation) is not null
@@ -27,7 +35,6 @@ internal static class ScopeReader
             return null;
         }
 
-        var parts = new ScopeParts(scope, attribute, compilation);
         if (parts is not { Key: not null, Value: not null } || parts.Formatters.Problem is not null || ScopeRules.LessAccessible(parts).Any()
             || EmittedNames.Collisions(parts, options).Any() || FileTypes.AreIn(parts))
         {
@@ -46,11 +53,11 @@ internal static class ScopeReader
         return new ScopeModel(
             TypeNames.InMetadata(scope),
             TypeNames.OfNamespace(scope.ContainingNamespace),
-            ScopeRules.WithContainers(scope).Skip(1).Reverse().Select(ContainerOf).ToEquatableArray(),
+            ContainersOf(scope),
             TypeNames.Escape(scope.Name),
             options.Name ?? scope.Name,
             options.IsUnique,
-            options.Listeners.Select(listener => ListenerOf(listener!, scope, compilation)).ToEquatableArray(),
+            options.Listeners.Select(listener => ListenerOf(listener!, scope, parts.Compilation)).ToEquatableArray(),
             keyModel,
             valueModel,
             messageModel,
@@ -58,6 +65,24 @@ internal static class ScopeReader
             reader.FieldsName,
             reader.Fields.ToEquatableArray());
     }
+
+    // Classes that implement the listener would have an error of the compiler's, which then does not ask the analyzers what is wrong with the scope.
+    private static StandInModel? StandInOf(ScopeParts parts, CancellationToken cancellation)
+    {
+        var scope = parts.Scope;
+        if (scope.IsRecord || scope.IsStatic || ScopeRules.FindNested(scope, "IListener") is not null || !ScopeRules.WithContainers(scope).All(type => type.Arity == 0 && !type.IsFileLocal && ScopeRules.IsPartial(type, cancellation)))
+        {
+            return null;
+        }
+
+        var types = parts is { Key: { TypeKind: not TypeKind.Error } key, Value: { TypeKind: not TypeKind.Error } value } && !ScopeRules.LessAccessible(parts).Any() && !FileTypes.AreIn(parts)
+            ? $", {TypeNames.Of(key)}, {TypeNames.Of(value)}"
+            : "";
+        return new StandInModel(TypeNames.InMetadata(scope), TypeNames.OfNamespace(scope.ContainingNamespace), ContainersOf(scope), TypeNames.Escape(scope.Name), types);
+    }
+
+    private static EquatableArray<ContainerModel> ContainersOf(INamedTypeSymbol scope) =>
+        ScopeRules.WithContainers(scope).Skip(1).Reverse().Select(ContainerOf).ToEquatableArray();
 
     private static ListenerModel ListenerOf(INamedTypeSymbol type, INamedTypeSymbol scope, Compilation compilation) => new(
         TypeNames.Of(type),

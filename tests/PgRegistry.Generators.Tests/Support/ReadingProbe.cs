@@ -11,7 +11,7 @@ namespace PgRegistry.Generators.Tests.Support;
 /// </summary>
 internal sealed class ReadingProbe : IIncrementalGenerator
 {
-    private readonly List<ScopeModel?> _read = [];
+    private readonly List<ScopeReading?> _read = [];
     private GeneratorDriver _driver;
 
     public ReadingProbe() => _driver = CSharpGeneratorDriver.Create(this);
@@ -29,7 +29,7 @@ internal sealed class ReadingProbe : IIncrementalGenerator
     }
 
     /// <summary>The model of the only scope of a compilation.</summary>
-    public ScopeModel? Read(CSharpCompilation compilation)
+    public ScopeReading? Read(CSharpCompilation compilation)
     {
         _read.Clear();
         _driver = _driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
