@@ -15,6 +15,7 @@ internal static class AllTargets
     [
         ("reader", static () => new ReaderTarget()),
         ("formatters", static () => new FormatterTarget()),
+        ("schemas", static () => new SchemaTarget()),
         ("framereader", static () => new FrameReaderTarget()),
         ("handshake", static () => new HandshakeTarget()),
         .. s_kinds.Select(static kind => (FrameTarget.NameOf(kind), (Func<IFuzzTarget>)(() => new FrameTarget(kind)))),
