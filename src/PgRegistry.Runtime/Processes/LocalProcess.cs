@@ -13,17 +13,17 @@ namespace PgRegistry;
 [DebuggerDisplay("{Pid} alive: {IsAlive}")]
 public sealed class LocalProcess : IDisposable
 {
-    private readonly ProcessTable _table;
-    private readonly Lock _lock = new();
-    private readonly List<ProcessTie> _scopes = [];
-    private CancellationTokenSource? _ended;
-    private volatile ProcessTie? _lastScope;
-    private volatile bool _isEnded;
-    private bool _isGone;
+    private readonly ProcessPage _page;
 
-    internal LocalProcess(ProcessTable table, Pid pid)
+    /// <summary>
+    /// The scopes that hear of its end; replaced and never changed, so that attaching to one that is there takes no lock. If this object is
+    /// collected, the process ends with its node, which tells all scopes.
+    /// </summary>
+    private volatile ProcessTie[] _scopes = [];
+
+    internal LocalProcess(ProcessPage page, Pid pid)
     {
-        _table = table;
+        _page = page;
         Pid = pid;
     }
 
@@ -31,24 +31,10 @@ public sealed class LocalProcess : IDisposable
     public Pid Pid { get; }
 
     /// <summary>False once the process has ended or is ending.</summary>
-    public bool IsAlive => !_isEnded;
+    public bool IsAlive => _page.IsAlive(Pid.Serial);
 
     /// <summary>Cancelled, on a thread of the pool, once the process has ended and its entries are gone from local reads.</summary>
-    public CancellationToken Ended
-    {
-        get
-        {
-            lock (_lock)
-            {
-                if (_isGone && _ended is null)
-                {
-                    return new CancellationToken(canceled: true);
-                }
-
-                return (_ended ??= new CancellationTokenSource()).Token;
-            }
-        }
-    }
+    public CancellationToken Ended => _page.Ended(Pid.Serial);
 
     /// <summary>
     /// Ends the process. When it returns, local reads no longer show its entries; other nodes learn of it with one operation.
@@ -56,40 +42,19 @@ public sealed class LocalProcess : IDisposable
     /// </summary>
     public void Dispose()
     {
-        ProcessTie[] scopes;
-        lock (_lock)
+        if (!_page.TryBeginEnd(Pid.Serial))
         {
-            if (_isGone)
-            {
-                return;
-            }
-
-            _isEnded = true;
-            _lastScope = null;
-            scopes = [.. _scopes];
+            return;
         }
 
-        _table.Forget(Pid.Serial);
-        foreach (var scope in scopes)
+        // Nobody is added any more. Who finds none here was overtaken by somebody who has told them all.
+        foreach (var scope in _scopes)
         {
             scope.Scope?.ProcessEnded(Pid.Serial);
         }
 
-        CancellationTokenSource? ended;
-        lock (_lock)
-        {
-            if (_isGone)
-            {
-                return;
-            }
-
-            _isGone = true;
-            _scopes.Clear();
-            ended = _ended;
-        }
-
-        // Callbacks of users run elsewhere: what they throw or wait for is not the concern of who ends the process.
-        _ = ended?.CancelAsync();
+        _page.CompleteEnd(Pid.Serial);
+        _scopes = [];
     }
 
     /// <inheritdoc/>
@@ -98,25 +63,20 @@ public sealed class LocalProcess : IDisposable
     /// <summary>From now on the scope hears of the end; false when the process has ended already.</summary>
     internal bool TryAttach(ProcessTie scope)
     {
-        if (ReferenceEquals(_lastScope, scope))
+        if (_scopes.AsSpan().Contains(scope))
         {
-            return !_isEnded;
+            return IsAlive;
         }
 
-        lock (_lock)
+        lock (_page)
         {
-            if (_isEnded)
+            if (!IsAlive)
             {
                 return false;
             }
 
-            if (!_scopes.Contains(scope))
-            {
-                _scopes.RemoveAll(static attached => attached.Scope is null);
-                _scopes.Add(scope);
-            }
-
-            _lastScope = scope;
+            _page.Table.Know(scope);
+            _scopes = _scopes.Length == 0 ? scope.Alone : [.. _scopes.Where(static attached => attached.Scope is not null), scope];
             return true;
         }
     }
