@@ -10,6 +10,9 @@ internal sealed class EntryCodec<TKey, TValue>(string scope, IWireFormatter<TKey
     [ThreadStatic]
     private static FrameBuffer? t_scratch;
 
+    /// <summary>Of entries that come from peers.</summary>
+    private readonly StringCache _strings = new();
+
     /// <summary>Encodes what a caller registers, on the caller's thread and before any lock; the buffer is the thread's own.</summary>
     /// <exception cref="ArgumentException">The key or the value is too large, or has text that is no valid UTF-16.</exception>
     public FrameBuffer EncodeNew(TKey key, TValue value)
@@ -41,6 +44,7 @@ internal sealed class EntryCodec<TKey, TValue>(string scope, IWireFormatter<TKey
 
     public Operation<TKey, TValue> ReadEntry(ref MessagePackReader reader)
     {
+        reader.Strings = _strings;
         var entry = new Operation<TKey, TValue>
         {
             Kind = OperationKind.Join,
@@ -54,6 +58,7 @@ internal sealed class EntryCodec<TKey, TValue>(string scope, IWireFormatter<TKey
     /// <summary>Reads a record: one operation, or several that were published together. The first has the given number.</summary>
     public long ReadRecord(ref MessagePackReader reader, long number, List<Operation<TKey, TValue>> into)
     {
+        reader.Strings = _strings;
         var count = reader.ReadArrayHeader();
         if ((OperationKind)reader.ReadByte() is var kind and not OperationKind.Batch)
         {

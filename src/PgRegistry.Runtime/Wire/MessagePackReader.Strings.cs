@@ -19,7 +19,8 @@ public ref partial struct MessagePackReader
         }
 
         // Validated, the lenient decoder replaces nothing, and no exception has to be translated.
-        return Encoding.UTF8.GetString(ReadStringSpan());
+        var utf8 = ReadStringSpan();
+        return Strings is { } strings && utf8.Length <= StringCache.MaxBytes ? strings.Get(utf8) : Encoding.UTF8.GetString(utf8);
     }
 
     /// <summary>Reads a string as its UTF-8, which has been validated. Points into the input; allocates nothing.</summary>

@@ -18,6 +18,9 @@ public ref partial struct MessagePackReader
         _position = 0;
     }
 
+    /// <summary>Where strings are looked up that may have been read before; null when each is made anew.</summary>
+    internal StringCache? Strings { get; set; }
+
     /// <summary>How many bytes were read.</summary>
     public readonly int Consumed => _position;
 
