@@ -1,9 +1,12 @@
 extern alias First;
 extern alias Second;
 
+using System.Collections.Frozen;
 using PgRegistry.Tests.Behaviour;
 using NewJobs = Second::PgRegistry.Upgrade.Jobs;
+using NewStock = Second::PgRegistry.Upgrade.Stock;
 using OldJobs = First::PgRegistry.Upgrade.Jobs;
+using OldStock = First::PgRegistry.Upgrade.Stock;
 
 namespace PgRegistry.Tests.Groups;
 
@@ -13,6 +16,7 @@ namespace PgRegistry.Tests.Groups;
 /// </summary>
 public sealed class RollingUpgradeTests
 {
+    private const int LinkLost = 4;
     private const int SchemaRefused = 5;
     private const int MessagesRefused = 6;
     private const int CasesUnknown = 14;
@@ -139,6 +143,37 @@ public sealed class RollingUpgradeTests
         var line = Assert.Single(logs.Of(CasesUnknown));
         Assert.Contains("message:Added is not known here and message:Retired is not known there", line, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_sets_and_dictionaries_tell_apart_by_a_new_member_comes_together_in_the_former_build()
+    {
+        using var logs = new Logs();
+        var network = InMemoryNetwork.StepByStep(1);
+        await using var a = await Nodes.StartAsync("a", network, logs);
+        await using var b = await Nodes.StartAsync("b", network, logs);
+        await using var old = a.Open<OldStock>();
+        await using var upgraded = b.Open<NewStock>();
+        using var onA = a.Spawn();
+        using var inbox = old.OpenInbox(onA);
+        NewStock.Item[] items = [new("bolt", 1), new("bolt", 2), new("nut", 1)];
+        var counts = items.ToDictionary(item => item, item => item.Size);
+        using var entry = upgraded.Register(new("x"), new(items.ToFrozenSet(), counts.ToFrozenDictionary()));
+        Settle(network);
+        Assert.True(upgraded.Send(onA.Pid, new(counts, [.. items])));
+        Settle(network);
+
+        var value = Assert.Single(old.Lookup("x")).Value;
+        OldStock.Item[] expected = [new("bolt"), new("nut")];
+        Assert.Equal(expected.ToHashSet(), value.Items);
+        Assert.Equal(expected.ToHashSet(), [.. value.Counts.Keys]);
+        var message = (await inbox.ReceiveAsync(Deadline.Token())).Message;
+        Assert.Equal(expected.ToHashSet(), [.. message.Sold.Keys]);
+        Assert.Equal(expected.ToHashSet(), message.Missing);
+        Assert.Empty(logs.Of(LinkLost));
+    }
+
+    // Nodes that refuse what they read dial each other for ever.
+    private static void Settle(InMemoryNetwork network) => Assert.Contains(Enumerable.Range(0, 10_000), _ => !network.Step());
 
     private static OldJobs.Value OldValue(string name) => new(name, 4, new("Ulm"), [new("Rom"), new("Bonn")]);
 

@@ -6,9 +6,12 @@ namespace PgRegistry.Wire;
 /// <param name="name">What it is called in messages.</param>
 /// <param name="element">Writes and reads an element.</param>
 /// <param name="elements">The elements of a collection, in their order; refuses a collection that would not be equal on another node.</param>
-/// <param name="make">Makes a collection of what was read; null when these cannot be the elements of one.</param>
+/// <param name="make">
+/// Makes a collection of what was read. What a set or dictionary cannot have twice comes together, and the first stays: the record of a peer of a later
+/// build may have a member that tells elements apart, which is not known here.
+/// </param>
 internal sealed class SequenceFormatter<TCollection, T>(
-    string name, IWireFormatter<T> element, Func<TCollection, IReadOnlyCollection<T>> elements, Func<T[], TCollection?> make) : IWireFormatter<TCollection>
+    string name, IWireFormatter<T> element, Func<TCollection, IReadOnlyCollection<T>> elements, Func<T[], TCollection> make) : IWireFormatter<TCollection>
     where TCollection : notnull
 {
     /// <summary>Room for more elements comes when these have been read, so that a length alone costs no memory.</summary>
@@ -49,9 +52,9 @@ internal sealed class SequenceFormatter<TCollection, T>(
 
         try
         {
-            return make(items) ?? throw new WireFormatException($"Expected a {name} at offset {before}, found elements that are equal to each other, which it cannot have.");
+            return make(items);
         }
-        catch (Exception error) when (error is not WireFormatException)
+        catch (Exception error)
         {
             // The elements' own equality, hash code or order may throw anything.
             throw new WireFormatException($"Expected a {name} at offset {before}, found elements that cannot be compared: {error.Message}", error);

@@ -23,12 +23,12 @@ public static partial class WireFormatters
     /// <summary>Of <see cref="ImmutableDictionary{TKey, TValue}"/>.</summary>
     public static IWireFormatter<ImmutableDictionary<TKey, TValue>> ImmutableDictionaryOf<TKey, TValue>(IWireFormatter<TKey> key, IWireFormatter<TValue> value)
         where TKey : notnull =>
-        Map<ImmutableDictionary<TKey, TValue>, TKey, TValue>("ImmutableDictionary", key, value, static map => map.KeyComparer, static items => ToDictionary(items)?.ToImmutableDictionary());
+        Map<ImmutableDictionary<TKey, TValue>, TKey, TValue>("ImmutableDictionary", key, value, static map => map.KeyComparer, static items => ToDictionary(items).ToImmutableDictionary());
 
     /// <summary>Of <see cref="FrozenDictionary{TKey, TValue}"/>.</summary>
     public static IWireFormatter<FrozenDictionary<TKey, TValue>> FrozenDictionaryOf<TKey, TValue>(IWireFormatter<TKey> key, IWireFormatter<TValue> value)
         where TKey : notnull =>
-        Map<FrozenDictionary<TKey, TValue>, TKey, TValue>("FrozenDictionary", key, value, static map => map.Comparer, static items => ToDictionary(items)?.ToFrozenDictionary());
+        Map<FrozenDictionary<TKey, TValue>, TKey, TValue>("FrozenDictionary", key, value, static map => map.Comparer, static items => ToDictionary(items).ToFrozenDictionary());
 
     /// <summary>Of <see cref="ImmutableSortedDictionary{TKey, TValue}"/> in the usual order; one by strings is in ordinal order.</summary>
     public static IWireFormatter<ImmutableSortedDictionary<TKey, TValue>> ImmutableSortedDictionaryOf<TKey, TValue>(IWireFormatter<TKey> key, IWireFormatter<TValue> value)
@@ -42,18 +42,20 @@ public static partial class WireFormatters
         },
         static items =>
         {
-            // AddRange takes a key twice if its values are equal.
             var map = ImmutableSortedDictionary.Create<TKey, TValue>(Comparers.Order<TKey>()).ToBuilder();
-            foreach (var (key, value) in items)
+            foreach (var pair in items)
             {
-                map[key] = value;
+                if (!map.ContainsKey(pair.Key))
+                {
+                    map.Add(pair);
+                }
             }
 
-            return map.Count == items.Length ? map.ToImmutable() : null;
+            return map.ToImmutable();
         });
 
     private static SequenceFormatter<TMap, KeyValuePair<TKey, TValue>> Map<TMap, TKey, TValue>(
-        string name, IWireFormatter<TKey> key, IWireFormatter<TValue> value, Func<TMap, IEqualityComparer<TKey>?> comparer, Func<KeyValuePair<TKey, TValue>[], TMap?> make)
+        string name, IWireFormatter<TKey> key, IWireFormatter<TValue> value, Func<TMap, IEqualityComparer<TKey>?> comparer, Func<KeyValuePair<TKey, TValue>[], TMap> make)
         where TKey : notnull
         where TMap : class, IEnumerable<KeyValuePair<TKey, TValue>> => new(
         name,
@@ -78,11 +80,16 @@ public static partial class WireFormatters
             return new(key.Read(ref r), value.Read(ref r));
         });
 
-    private static Dictionary<TKey, TValue>? ToDictionary<TKey, TValue>(KeyValuePair<TKey, TValue>[] items)
+    private static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(KeyValuePair<TKey, TValue>[] items)
         where TKey : notnull
     {
         var map = new Dictionary<TKey, TValue>(items.Length);
-        return Array.TrueForAll(items, pair => map.TryAdd(pair.Key, pair.Value)) ? map : null;
+        foreach (var (key, value) in items)
+        {
+            map.TryAdd(key, value);
+        }
+
+        return map;
     }
 
     // A dictionary of another type may compare as it likes; what it holds arrives all the same.

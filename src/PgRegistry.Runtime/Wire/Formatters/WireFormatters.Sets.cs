@@ -34,9 +34,9 @@ public static partial class WireFormatters
             Comparers.Check("ImmutableSortedSet", set.KeyComparer);
             return set;
         },
-        static items => items.ToImmutableSortedSet(Comparers.Order<T>()) is var set && set.Count == items.Length ? set : null);
+        static items => items.ToImmutableSortedSet(Comparers.Order<T>()));
 
-    private static SequenceFormatter<TSet, T> Set<TSet, T>(string name, IWireFormatter<T> element, Func<TSet, IEqualityComparer<T>?> comparer, Func<T[], IReadOnlyCollection<T>> make)
+    private static SequenceFormatter<TSet, T> Set<TSet, T>(string name, IWireFormatter<T> element, Func<TSet, IEqualityComparer<T>?> comparer, Func<T[], TSet> make)
         where TSet : class, IEnumerable<T> => new(
         name,
         element,
@@ -45,7 +45,7 @@ public static partial class WireFormatters
             Comparers.Check(name, comparer(value));
             return value as IReadOnlyCollection<T> ?? [.. value];
         },
-        items => make(items) is var set && set.Count == items.Length ? (TSet)set : null);
+        make);
 
     // A set of another type may compare as it likes; what it holds arrives all the same.
     private static IEqualityComparer<T>? ComparerOf<T>(IEnumerable<T> set) => set switch
