@@ -6,7 +6,7 @@ namespace PgRegistry.Analyzers;
 /// <summary>Finds where a line of a schema is declared.</summary>
 internal static class SchemaPlaces
 {
-    /// <summary>The member that a path leads to, or the last on the way to it that is declared in source; else the scope.</summary>
+    /// <summary>The member that a path leads to, or the last on the way to it that is declared in this compilation; else the scope.</summary>
     public static ISymbol Find(ScopeParts parts, string path)
     {
         var names = path.Split('.');
@@ -15,7 +15,7 @@ internal static class SchemaPlaces
         foreach (var name in names.Skip(1))
         {
             var member = type?.GetMembers().FirstOrDefault(member => member is IPropertySymbol or IFieldSymbol && WireNames.Of(member) == name.Split('[')[0]);
-            if (member is null || !member.Locations.Any(location => location.IsInSource))
+            if (member is null || !parts.IsDeclaredHere(member))
             {
                 break;
             }

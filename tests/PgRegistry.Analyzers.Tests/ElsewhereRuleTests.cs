@@ -48,6 +48,20 @@ public sealed class ElsewhereRuleTests
         Assert.Contains(mentions, found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Lib.Plain, int", "PGR0006 'S'")]
+    [InlineData("int, Lib.Got", "PGR0004 'S'")]
+    [InlineData("int, Lib.Mutable", "PGR0012 'S'")]
+    [InlineData("Lib.Mutable, int", "PGR0012 'S'")]
+    [InlineData("int, Lib.Shelf", "PGR0004 'S'")]
+    [InlineData("int, int, Lib.Said", "PGR0004 'S'")]
+    public async Task Types_of_a_project_that_is_open_too(string types, string at) => Assert.StartsWith(
+        at,
+        Assert.Single(await Analysis.FindAsync(
+            $"[RegistryScope<{types}>] public partial class S;",
+            Analysis.ProjectReference(Library + " public sealed record Shelf(System.Action Do); public abstract record Said { public sealed record Case(System.Action Do) : Said; }"))),
+        StringComparison.Ordinal);
+
     [Fact]
     public Task Two_attributes() => Expect.OneAsync(
         "PGR0007", "S", "has several [RegistryScope] attributes", "[RegistryScope, RegistryScope<int, int>] public partial class S { public record struct Key(int A); public record Value(int A); }");

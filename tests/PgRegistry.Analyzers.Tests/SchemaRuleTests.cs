@@ -77,6 +77,13 @@ public sealed class SchemaRuleTests
     public async Task A_scope_with_another_error_has_only_that() =>
         Assert.StartsWith("PGR0002 ", Assert.Single(await Analysis.FindBesideAsync("PgRegistry.Schemas.txt", Committed, "[RegistryScope(Name = \"jobs\", Partitions = 2)] public partial class Jobs { public record struct Key(int Id); public record Value; }")), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_member_that_another_project_declares_which_is_open_too() => Assert.StartsWith(
+        "PGR0022 'S': ",
+        Assert.Single(await Analysis.FindBesideAsync(
+            "PgRegistry.Schemas.txt", "scope S\nkey int32\nvalue.B int32", "[RegistryScope<int, Lib.Value>] public partial class S;", Analysis.ProjectReference("namespace Lib; public record struct Value(long B);"))),
+        StringComparison.Ordinal);
+
     private static async Task NothingAsync(string parts) => Assert.Empty(await FindAsync(parts));
 
     private static Task<IReadOnlyList<string>> FindAsync(string parts) => Analysis.FindBesideAsync("/p/PgRegistry.Schemas.txt", Committed, Scope(parts));

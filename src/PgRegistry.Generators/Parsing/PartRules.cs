@@ -69,7 +69,7 @@ internal sealed class PartRules(ScopeParts parts)
             {
                 foreach (var member in shape.Constructed.Concat(shape.Initialized))
                 {
-                    var item = new Item(member, member.Locations.Any(location => location.IsInSource) ? member : source, path + "." + member.Name, RecordState.TypeOf(member));
+                    var item = new Item(member, parts.IsDeclaredHere(member) ? member : source, path + "." + member.Name, RecordState.TypeOf(member));
                     yield return item;
                     open.Enqueue((Bare(item.Type), item.Path, item.Source, depth + 1));
                 }

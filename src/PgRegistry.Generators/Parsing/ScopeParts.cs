@@ -41,7 +41,10 @@ internal sealed class ScopeParts
         : EqualityRules.IsCompared(Key));
 
     /// <summary>Where something about a type or a member is reported: at it, or at the scope when it is declared elsewhere.</summary>
-    public ISymbol PlaceOf(ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource) ? symbol : Scope;
+    public ISymbol PlaceOf(ISymbol symbol) => IsDeclaredHere(symbol) ? symbol : Scope;
+
+    /// <summary>Whether something can be reported at a symbol. In an editor, what other projects declare is in source too, which is not of this compilation.</summary>
+    public bool IsDeclaredHere(ISymbol symbol) => symbol.Locations.Any(location => location.SourceTree is { } tree && Compilation.ContainsSyntaxTree(tree));
 
     /// <summary>Whether a type is taken apart into its members.</summary>
     public bool IsRecord(ITypeSymbol type) =>

@@ -41,7 +41,7 @@ internal sealed partial class WireTypeReader
 
     private RecordModel? ReadCase(MessageCase item)
     {
-        var path = new Path(item.Name, item.Type);
+        var path = new Path(item.Name, parts.PlaceOf(item.Type));
         if (!item.Type.IsGenericType)
         {
             return ReadRecord((INamedTypeSymbol)NotNull(item.Type), path);

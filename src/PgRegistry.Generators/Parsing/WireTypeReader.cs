@@ -138,7 +138,7 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
             {
                 complete = false;
             }
-            else if (ReadType(memberType, path.To(member)) is { } wireType)
+            else if (ReadType(memberType, path.To(member, parts)) is { } wireType)
             {
                 members.Add(new MemberModel(member.Name, WireNames.Of(member), wireType, InConstructor: members.Count < shape.Constructed.Count));
                 size += SizeOf(memberType);
@@ -190,11 +190,11 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
 
     private void Report(Path path, ITypeSymbol type, string reason) => _problems.Add(new WireProblem(path.Member, path.Text, type, reason));
 
-    /// <summary>The way to a type, and the innermost member on it that is declared in source.</summary>
+    /// <summary>The way to a type, and the innermost member on it that is declared in this compilation.</summary>
     private readonly record struct Path(string Text, ISymbol Member)
     {
         public Path Within() => this with { Text = Text + "[]" };
 
-        public Path To(ISymbol member) => new(Text + "." + member.Name, member.Locations.Any(location => location.IsInSource) ? member : Member);
+        public Path To(ISymbol member, ScopeParts parts) => new(Text + "." + member.Name, parts.IsDeclaredHere(member) ? member : Member);
     }
 }

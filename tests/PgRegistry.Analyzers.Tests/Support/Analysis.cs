@@ -33,10 +33,10 @@ internal static class Analysis
     }
 
     /// <summary>What is found in a source beside a file of committed schemas, or another file.</summary>
-    public static async Task<IReadOnlyList<string>> FindBesideAsync(string file, string text, string source)
+    public static async Task<IReadOnlyList<string>> FindBesideAsync(string file, string text, string source, params MetadataReference[] more)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        CSharpGeneratorDriver.Create(new RegistryScopeGenerator()).RunGeneratorsAndUpdateCompilation(Compile("Sample", source, []), out var output, out _, cancellation);
+        CSharpGeneratorDriver.Create(new RegistryScopeGenerator()).RunGeneratorsAndUpdateCompilation(Compile("Sample", source, more), out var output, out _, cancellation);
         var options = new AnalyzerOptions([new TextBeside(file, text)]);
         return [.. (await output.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation)).OrderBy(diagnostic => diagnostic.Location.SourceSpan).Select(Describe)];
     }
@@ -84,6 +84,9 @@ internal static class Analysis
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return MetadataReference.CreateFromImage(image.ToArray());
     }
+
+    /// <summary>Another project, to be referenced by a source as it is in an editor, which does not compile it.</summary>
+    public static MetadataReference ProjectReference(string source) => Compile("Library", source, []).ToMetadataReference();
 
     /// <summary>A scope class that a source declares, with its generated part unless that is not wanted.</summary>
     public static (ScopeParts Parts, ScopeOptions Options) Declared(string source, string name, bool generate = true)
