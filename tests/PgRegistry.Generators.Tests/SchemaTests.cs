@@ -183,6 +183,37 @@ public sealed class SchemaTests
         Assert.Equal(16, schema.Count(line => line.EndsWith(" optional", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("ImmutableArray<int> Tags = default", "", false)]
+    [InlineData("ImmutableArray<int>? Tags = default", "", true)]
+    [InlineData("", "public ImmutableArray<int> Tags { get; init; }", false)]
+    [InlineData("", "public ImmutableArray<int> Tags { get; init; } = [];", true)]
+    [InlineData("[System.Runtime.CompilerServices.CallerMemberName] string? Who = null", "", false)]
+    [InlineData("[System.Runtime.CompilerServices.CallerLineNumber] int Line = 0", "", false)]
+    [InlineData("", "\n#nullable disable\npublic string Note { get; init; }\n#nullable enable\n", true)]
+    public void A_default_is_one_that_goes_over_the_wire_and_is_the_same_everywhere(string parameter, string property, bool isOptional) => Assert.Equal(
+        isOptional,
+        SchemaOf(
+            $$"""
+            using System.Collections.Immutable;
+            [PgRegistry.RegistryScope] public partial class S { public record struct Key(int A); public sealed record Value({{parameter}}) { {{property}} } }
+            """, "S").EndsWith(" optional", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_another_project_declares_is_the_same_to_an_editor_which_has_its_source()
+    {
+        var library = Generated.Compile(
+            "namespace Lib; public sealed record Presence { public Presence() => Device = \"x\"; public string Device { get; init; } public string Note { get; init; } = \"\"; public int Load { get; init; } }")
+            .WithAssemblyName("Library");
+        const string Scope = "[PgRegistry.RegistryScope<string, Lib.Presence>] public partial class S;";
+
+        var compiled = Generated.WithLibrary(library.SyntaxTrees.Single().ToString(), Scope);
+        var edited = Generated.From(Scope).After(compilation => compilation.AddReferences(library.ToMetadataReference()));
+
+        Assert.Equal("key string\nvalue.Device string optional\nvalue.Note string optional\nvalue.Load int32 optional", SchemaIn(compiled, "S"));
+        Assert.Equal(SchemaIn(compiled, "S"), SchemaIn(edited, "S"));
+    }
+
     [Fact]
     public void A_member_and_a_case_can_keep_a_former_name() => Assert.Equal(
         """
@@ -209,9 +240,10 @@ public sealed class SchemaTests
 
     private static string SchemaOf(string source, string type) => SchemaOf([source], type);
 
-    private static string SchemaOf(string[] sources, string type)
+    private static string SchemaOf(string[] sources, string type) => SchemaIn(Generated.From(sources), type);
+
+    private static string SchemaIn(Generated run, string type)
     {
-        var run = Generated.From(sources);
         Assert.Equal("", run.Complaints());
         return (string)((IFieldSymbol)run.Output.GetTypeByMetadataName(type)!.GetMembers("Schema").Single()).ConstantValue!;
     }

@@ -18,10 +18,10 @@ internal static class OptionalMembers
     /// <param name="compilation">What all this is part of.</param>
     public static int CountOf(INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<ISymbol> initialized, INamedTypeSymbol within, Compilation compilation)
     {
-        var count = initialized.Reverse().TakeWhile(HasDefault).Count();
+        var count = initialized.Reverse().TakeWhile(member => HasDefault(member, compilation)).Count();
         if (count == initialized.Count)
         {
-            for (var i = constructor.Parameters.Length - 1; i >= 0 && constructor.Parameters[i].HasExplicitDefaultValue && IsChosen(i); i--)
+            for (var i = constructor.Parameters.Length - 1; i >= 0 && HasDefault(constructor.Parameters[i]) && IsChosen(i); i--)
             {
                 count++;
             }
@@ -39,18 +39,28 @@ internal static class OptionalMembers
                 && (other.Parameters.Length >= arguments || other.Parameters.Any(parameter => parameter.IsParams)));
     }
 
-    private static bool HasDefault(ISymbol member) => member switch
+    // What a caller says about itself would be said by the emitted code.
+    private static bool HasDefault(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue
+        && !IsArray(parameter.Type)
+        && !parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { ContainingNamespace.Name: "CompilerServices", Name: var name } && name.StartsWith("Caller", StringComparison.Ordinal));
+
+    private static bool HasDefault(ISymbol member, Compilation compilation) => member switch
     {
-        IPropertySymbol property => !property.IsRequired && (CanBeDefault(property.Type) || HasInitializer(property)),
-        IFieldSymbol field => !field.IsRequired && (CanBeDefault(field.Type) || HasInitializer(field)),
+        IPropertySymbol property => !property.IsRequired && (CanBeDefault(property.Type) || HasInitializer(property, compilation)),
+        IFieldSymbol field => !field.IsRequired && (CanBeDefault(field.Type) || HasInitializer(field, compilation)),
         _ => false,
     };
 
-    private static bool CanBeDefault(ITypeSymbol type) => type.IsValueType || type.NullableAnnotation == NullableAnnotation.Annotated;
+    private static bool CanBeDefault(ITypeSymbol type) => type.IsValueType ? !IsArray(type) : type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    // What is declared elsewhere does not show it; but then its author was told to set it in a constructor, or to require it.
-    private static bool HasInitializer(ISymbol member) =>
-        member.DeclaringSyntaxReferences.IsEmpty || member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() switch
+    // One that is default is no array: it throws where it is read, and cannot be registered.
+    private static bool IsArray(ITypeSymbol type) => type.IsValueType && CollectionType.Find(type) is { Name: "ImmutableArray" };
+
+    // What is declared elsewhere does not show it, unless an editor has its source, which changes nothing; but then its author was told to set it
+    // in a constructor, or to require it.
+    private static bool HasInitializer(ISymbol member, Compilation compilation) =>
+        !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly) || member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() switch
         {
             Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => property.Initializer is not null,
             Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax field => field.Initializer is not null,
