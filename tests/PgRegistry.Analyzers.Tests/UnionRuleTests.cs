@@ -51,6 +51,14 @@ public sealed class UnionRuleTests
     public Task A_case_that_would_lose_something(string item, string at, string mentions) =>
         Expect.OneAsync("PGR0004", at, mentions, Message($"public abstract record Message {{ public sealed record Closed : Message; {item} }}"));
 
+    [Theory]
+    [InlineData("[WireName(\"Closed\")] public sealed record Left : Message;", "calls two things 'Closed' on the wire")]
+    [InlineData("[WireName(\"\")] public sealed record Left : Message;", "has the [WireName(\"\")], and such a name has letters")]
+    [InlineData("public static class Group { public sealed record Left : Message; } [WireName(\"Group.Left\")] public sealed record Gone : Message;", "has the [WireName(\"Group.Left\")], and such a name has letters")]
+    [InlineData("[WireName(\"A.B\")] public static class Group { public sealed record Left : Message; }", "has the [WireName(\"A.B\")], and such a name has letters")]
+    public Task A_case_with_a_name_that_the_schema_cannot_have(string item, string mentions) =>
+        Expect.OneAsync("PGR0004", "Message", mentions, Message($"public abstract record Message {{ public sealed record Closed : Message; {item} }}"));
+
     [Fact]
     public Task What_all_cases_inherit_is_reported_once() => Expect.OneAsync(
         "PGR0004", "Home", "'Message.Closed.Home'",

@@ -215,6 +215,18 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_case_in_a_group_is_not_one_that_is_called_like_both() => Assert.Equal(
+        "message:A:B.X int32\nmessage:A_B.X int32",
+        string.Join('\n', SchemaOf(
+            """
+            [PgRegistry.RegistryScope] public partial class S
+            {
+                public record struct Key(int A); public record Value(int A);
+                public abstract record Message { public static class A { public sealed record B(int X) : Message; } public sealed record A_B(int X) : Message; }
+            }
+            """, "S").Split('\n').Skip(2)));
+
+    [Fact]
     public void A_member_and_a_case_can_keep_a_former_name() => Assert.Equal(
         """
         key.A int32

@@ -10,7 +10,7 @@ internal sealed partial class WireTypeReader
 
     private RecordModel? ReadUnion(INamedTypeSymbol message)
     {
-        if (WireNames.ProblemWith(_cases.Select(item => item.Path.Replace('.', '_'))) is { } problem)
+        if (WireNames.ProblemWith(_cases, message) is { } problem)
         {
             Report(new Path(message.Name, parts.PlaceOf(message)), message, problem);
             return null;

@@ -123,7 +123,7 @@ internal sealed partial class WireTypeReader(ScopeParts parts, CancellationToken
             return null;
         }
 
-        if (WireNames.ProblemWith(shape.Constructed.Concat(shape.Initialized).Select(WireNames.Of)) is { } unclear)
+        if (WireNames.ProblemWith([.. shape.Constructed.Concat(shape.Initialized).Select(WireNames.Of)]) is { } unclear)
         {
             Report(path, type, unclear);
             return null;
