@@ -80,7 +80,7 @@ public sealed partial class Scope<TKey, TValue>
         {
             null => [],
             StoredEntry<TKey, TValue> only => [only.Key],
-            var several => [.. EntriesIn(several).Select(static entry => entry.Key).ToHashSet()],
+            var several => ((EntryBag<TKey, TValue>)several).Keys(),
         };
     }
 

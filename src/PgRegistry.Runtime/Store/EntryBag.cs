@@ -12,14 +12,28 @@ internal sealed class EntryBag<TKey, TValue>
     private int _length;
     private EntriesByKey<TKey, TValue>? _byKey;
 
+    /// <summary>Whether two entries may have had one key since the process had none; it is not taken back.</summary>
+    private bool _mayRepeat;
+
+    /// <summary>How many entries have left.</summary>
+    private int _removals;
+
     public EntryBag(ulong serial) => Serial = serial;
 
     public ulong Serial { get; }
 
     public int Count => _length - _holes.Count;
 
-    public void Add(StoredEntry<TKey, TValue> entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="cell">What its key has now; null when nobody will ask for <see cref="Keys"/>.</param>
+    public void Add(StoredEntry<TKey, TValue> entry, Cell<TKey, TValue>? cell = null)
     {
+        if (cell is { Count: > 1 } && !_mayRepeat && MayRepeat(entry, cell))
+        {
+            // Before the entry can be seen: a reader looks here after it has seen it.
+            Volatile.Write(ref _mayRepeat, true);
+        }
+
         if (!_holes.TryPop(out var place))
         {
             place = _length++;
@@ -38,6 +52,8 @@ internal sealed class EntryBag<TKey, TValue>
 
     public void Remove(StoredEntry<TKey, TValue> entry)
     {
+        // Before anything of it is seen: who sees its key once more, in an entry that came later, sees this too.
+        Volatile.Write(ref _removals, _removals + 1);
         Volatile.Write(ref _items[entry.ProcessPlace], null);
         _holes.Push(entry.ProcessPlace);
         _byKey?.Remove(entry);
@@ -64,6 +80,36 @@ internal sealed class EntryBag<TKey, TValue>
         return null;
     }
 
+    /// <summary>
+    /// The keys of the entries, each once. No set is needed as long as no key can have been met twice: no two entries of the process
+    /// have had one key, and none has left meanwhile, so none can have come back in another place. (6 ns a key; with a set 500.)
+    /// </summary>
+    public KeyList<TKey, TValue> Keys()
+    {
+        var removals = Volatile.Read(ref _removals);
+        var entries = Volatile.Read(ref _items).AsSpan().ToArray();
+
+        // What was copied is looked at, and what the writer says of it, after the copy was made.
+        Volatile.ReadBarrier();
+        var once = Volatile.Read(ref _mayRepeat) || Volatile.Read(ref _removals) != removals ? new HashSet<TKey>(entries.Length) : null;
+        var count = 0;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i] is { } entry && (once is null || once.Add(entry.Key)))
+            {
+                // A reference that is stored where it stands already still costs a write barrier.
+                if (count != i)
+                {
+                    entries[count] = entry;
+                }
+
+                count++;
+            }
+        }
+
+        return new KeyList<TKey, TValue>(entries, count);
+    }
+
     /// <summary>The writer's index of this process's entries by key, made at the first need and kept from then on.</summary>
     public EntriesByKey<TKey, TValue> ByKey()
     {
@@ -80,5 +126,34 @@ internal sealed class EntryBag<TKey, TValue>
         }
 
         return _byKey;
+    }
+
+    /// <summary>Whether the process has another entry of this key: by the shorter list, or "perhaps" when both are long.</summary>
+    private bool MayRepeat(StoredEntry<TKey, TValue> entry, Cell<TKey, TValue> cell)
+    {
+        if (cell.Count <= SmallGroup<TKey, TValue>.MaxCount)
+        {
+            var cursor = 0;
+            while (cell.NextEntry(ref cursor) is { } member)
+            {
+                if (member.Serial == Serial && member.Origin == entry.Origin && !ReferenceEquals(member, entry))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        var place = 0;
+        while (Count <= SmallGroup<TKey, TValue>.MaxCount && Next(ref place) is { } other)
+        {
+            if (EqualityComparer<TKey>.Default.Equals(other.Key, entry.Key))
+            {
+                return true;
+            }
+        }
+
+        return Count > SmallGroup<TKey, TValue>.MaxCount;
     }
 }

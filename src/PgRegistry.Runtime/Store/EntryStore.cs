@@ -57,8 +57,7 @@ internal sealed partial class EntryStore<TKey, TValue>
 
     public void Add(StoredEntry<TKey, TValue> entry)
     {
-        _table.Add(entry);
-        Added(entry);
+        Added(entry, _table.Add(entry));
         Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 
@@ -72,10 +71,10 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>Adds entries of one key in one step: a reader of the key sees none of them or all.</summary>
     public void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        _table.Add(entries);
+        var cell = _table.Add(entries);
         foreach (var entry in entries)
         {
-            Added(entry);
+            Added(entry, cell);
         }
 
         Volatile.Write(ref _count.Value, _count.Value + entries.Length);
@@ -107,9 +106,9 @@ internal sealed partial class EntryStore<TKey, TValue>
         }
     }
 
-    private void Added(StoredEntry<TKey, TValue> entry)
+    private void Added(StoredEntry<TKey, TValue> entry, Cell<TKey, TValue> cell)
     {
-        entry.Origin.Add(entry);
+        entry.Origin.Add(entry, cell);
         foreach (var index in _indexes)
         {
             index.Add(entry);

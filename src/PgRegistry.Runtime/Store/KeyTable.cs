@@ -16,12 +16,18 @@ internal readonly struct KeyTable<TKey, TValue>()
 
     public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan();
 
-    public void Add(StoredEntry<TKey, TValue> entry) => _table.Set(entry.Key, With(_table.Find(entry.Key), entry));
+    /// <summary>Returns what the key has now.</summary>
+    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
+    {
+        var cell = With(_table.Find(entry.Key), entry);
+        _table.Set(entry.Key, cell);
+        return cell;
+    }
 
     public void Remove(StoredEntry<TKey, TValue> entry) => Put(entry.Key, Without(_table.Find(entry.Key)!, entry));
 
-    /// <summary>Entries of one key, in one step.</summary>
-    public void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    /// <summary>Entries of one key, in one step. Returns what the key has now.</summary>
+    public Cell<TKey, TValue> Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
         var key = entries[0].Key;
         var cell = _table.Find(key);
@@ -31,6 +37,7 @@ internal readonly struct KeyTable<TKey, TValue>()
         }
 
         _table.Set(key, cell!);
+        return cell!;
     }
 
     /// <summary>Entries of one key, in one step.</summary>

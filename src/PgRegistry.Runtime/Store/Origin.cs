@@ -35,7 +35,9 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     /// <summary>The entry at or after a slot, and the slot behind it; null at the end. Weakly consistent.</summary>
     public StoredEntry<TKey, TValue>? Next(ref int slot) => _slots.Next(ref slot);
 
-    public void Add(StoredEntry<TKey, TValue> entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="cell">What its key has now, this entry too; null for an origin that nobody asks for the keys of a process.</param>
+    public void Add(StoredEntry<TKey, TValue> entry, Cell<TKey, TValue>? cell = null)
     {
         _slots.Set(entry.Slot, entry);
         switch (_processes.Find(entry.Serial))
@@ -46,11 +48,11 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
             case StoredEntry<TKey, TValue> first:
                 var bag = new EntryBag<TKey, TValue>(entry.Serial);
                 bag.Add(first);
-                bag.Add(entry);
+                bag.Add(entry, cell);
                 _processes.Set(entry.Serial, bag);
                 break;
             case EntryBag<TKey, TValue> several:
-                several.Add(entry);
+                several.Add(entry, cell);
                 break;
         }
 
