@@ -20,7 +20,7 @@ internal static class Page
             process on the in-memory network, so that a machine that does other things as well disturbs little. *e* is the exponent of the fitted
             growth, cost = c · nᵉ, over all sizes: 0 is constant, 1 proportional. *Last* is the same between the two largest sizes only. *Allowed* has
             room for the caches of the processor, which a hundred entries fit into and a million do not: they alone add 0.3 to 0.4, as the plain
-            dictionaries show. The same holds for many peers in one process, whose views are in the same caches here. What is above is **bold**.
+            dictionaries show. What is above is **bold**.
 
 
             """));
