@@ -9,7 +9,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public async Task ReplicatedAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource done;
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             var number = _log.LastNumber;
@@ -35,7 +35,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
         finally
         {
-            lock (_gate)
+            using (_gate.Enter())
             {
                 _applyWaiters.RemoveAll(waiter => waiter.Done == done);
             }

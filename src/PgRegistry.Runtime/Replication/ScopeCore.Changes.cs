@@ -15,10 +15,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private readonly FrameBuffer _operation = new();
     private readonly FrameBuffer _batch = new();
 
-    /// <summary>How many changes have begun, and how many of these everybody was told of. Written under the lock, read without.</summary>
-    private long _begun;
-
-    private long _told;
+    /// <summary>Written under the lock, read without.</summary>
+    private ChangeCounts _changes;
 
     /// <summary>
     /// True when nobody is between a change and the news of it. Whoever holds a queue's lock while he finds it so knows that the queue has all
@@ -28,8 +26,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         get
         {
-            var told = Volatile.Read(ref _told);
-            return Volatile.Read(ref _begun) == told;
+            var told = Volatile.Read(ref _changes.Told);
+            return Volatile.Read(ref _changes.Begun) == told;
         }
     }
 
@@ -38,57 +36,57 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private void Add(StoredEntry<TKey, TValue> entry)
     {
-        Volatile.Write(ref _begun, _begun + 1);
+        Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
         Store.Add(entry);
         _sink.Joined(entry);
-        Volatile.Write(ref _told, _begun);
+        Volatile.Write(ref _changes.Told, _changes.Begun);
     }
 
     private void Remove(StoredEntry<TKey, TValue> entry, LeaveReason reason)
     {
-        Volatile.Write(ref _begun, _begun + 1);
+        Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
         Store.Remove(entry);
         _sink.Left(entry, reason);
-        Volatile.Write(ref _told, _begun);
+        Volatile.Write(ref _changes.Told, _changes.Begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        Volatile.Write(ref _begun, _begun + 1);
+        Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
         Store.Add(entries);
         foreach (var entry in entries)
         {
             _sink.Joined(entry);
         }
 
-        Volatile.Write(ref _told, _begun);
+        Volatile.Write(ref _changes.Told, _changes.Begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries, LeaveReason reason)
     {
-        Volatile.Write(ref _begun, _begun + 1);
+        Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
         Store.Remove(entries);
         foreach (var entry in entries)
         {
             _sink.Left(entry, reason);
         }
 
-        Volatile.Write(ref _told, _begun);
+        Volatile.Write(ref _changes.Told, _changes.Begun);
     }
 
     /// <summary>Entries of one key.</summary>
     private void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> now)
     {
-        Volatile.Write(ref _begun, _begun + 1);
+        Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
         Store.Replace(old, now);
         for (var i = 0; i < old.Length; i++)
         {
             _sink.Updated(old[i], now[i]);
         }
 
-        Volatile.Write(ref _told, _begun);
+        Volatile.Write(ref _changes.Told, _changes.Begun);
     }
 
     /// <summary>Logs an operation on each of these entries, in as few records as their size allows; a record becomes visible at once.</summary>

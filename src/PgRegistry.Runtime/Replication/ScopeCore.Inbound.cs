@@ -12,7 +12,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public void Receive(NodeId node, ulong from, FrameKind kind, ref MessagePackReader reader)
     {
         PeerView<TKey, TValue>? view;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || !_peers.TryGetValue(node, out view) || !view.IsAttached || view.Instance != from)
             {
@@ -41,7 +41,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 ReceiveApplied(view, ReadNumber(ref reader));
                 break;
             default:
-                lock (_gate)
+                using (_gate.Enter())
                 {
                     view.AppliedDue = true;
                 }
@@ -51,7 +51,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         // Most frames ask for no answer; waking every link for each of them would be work for nothing.
         bool isAnswerDue;
-        lock (_gate)
+        using (_gate.Enter())
         {
             isAnswerDue = view.DiscoverDue is not null || (view.AppliedDue && view.IsComplete);
         }
@@ -70,7 +70,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private void ReceiveApplied(PeerView<TKey, TValue> view, long number)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (number <= _log.LastNumber && number > view.Acknowledged)
             {
@@ -103,54 +103,51 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
         else
         {
-            Apply(view, first, last, CollectionsMarshal.AsSpan(operations));
+            Apply(view, first, CollectionsMarshal.AsSpan(operations));
         }
     }
 
-    private void Apply(PeerView<TKey, TValue> view, long first, long last, ReadOnlySpan<Operation<TKey, TValue>> operations)
+    private void Apply(PeerView<TKey, TValue> view, long first, ReadOnlySpan<Operation<TKey, TValue>> operations)
     {
         var next = 0;
         var place = 0;
-        var isFirst = true;
         while (next < operations.Length)
         {
-            lock (_gate)
+            _gate.LetOthersIn();
+            using (_gate.Enter())
             {
-                if (isFirst && !IsNextInOrder(view, first))
+                if (_isClosed || (next == 0 && place == 0 && !IsNextInOrder(view, first)))
                 {
                     return;
                 }
 
-                isFirst = false;
+                ApplySlice(view, operations, ref next, ref place);
 
-                while (next < operations.Length && !_isClosed)
-                {
-                    if (operations[next].Kind == OperationKind.End)
-                    {
-                        // The end of a process is one operation for any number of entries: the only one that is applied in slices.
-                        if (RemoveSlice(view.Origin!.OfProcess(operations[next].Serial), ref place, LeaveReason.Exited))
-                        {
-                            break;
-                        }
+                // What is applied so far counts already: between two slices this is a prefix of the peer's log like any other (invariant 1).
+                view.LastNumber = first + next - 1;
+            }
+        }
+    }
 
-                        place = 0;
-                        next++;
-                    }
-                    else
-                    {
-                        next += ApplyTogether(view, operations[next..]);
-                    }
-                }
-
-                if (_isClosed)
+    /// <summary>Applies some operations; what was published together is in one slice, but for the end of a process, which takes as many as it needs.</summary>
+    private void ApplySlice(PeerView<TKey, TValue> view, ReadOnlySpan<Operation<TKey, TValue>> operations, ref int next, ref int place)
+    {
+        var end = next + _settings.SliceEntries;
+        while (next < operations.Length && (next < end || operations[next - 1].Continues))
+        {
+            if (operations[next].Kind == OperationKind.End)
+            {
+                if (RemoveSlice(view.Origin!.OfProcess(operations[next].Serial), ref place, LeaveReason.Exited))
                 {
                     return;
                 }
 
-                if (next == operations.Length)
-                {
-                    view.LastNumber = last;
-                }
+                place = 0;
+                next++;
+            }
+            else
+            {
+                next += ApplyTogether(view, operations[next..]);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private void ReceiveSyncBegin(PeerView<TKey, TValue> view, long target)
     {
         Origin<TKey, TValue> origin;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed)
             {
@@ -40,7 +40,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         // No frame of this peer comes meanwhile, so nothing that is listed can change.
         var held = TagList.Of(origin, target);
-        lock (_gate)
+        using (_gate.Enter())
         {
             view.LastNumber = target;
             view.SyncIn = new IncomingSync(target, held);
@@ -71,7 +71,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            lock (_gate)
+            _gate.LetOthersIn();
+            using (_gate.Enter())
             {
                 if (_isClosed || view.SyncIn is not { } sync)
                 {
@@ -141,7 +142,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private void ReceiveSyncEnd(PeerView<TKey, TValue> view, long target)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             // Something was missing on the way: this sync counts for nothing, the one that was asked for will.
             if (_isClosed || view.SyncIn is not { } sync || view.AwaitsResync)

@@ -24,7 +24,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>The instance that takes messages for this scope on a node; 0 when none can be reached.</summary>
     public ulong MessageTarget(NodeId node)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _peers.TryGetValue(node, out var view) && view is { IsAttached: true, AcceptsMessages: true } ? view.Instance : 0;
         }

@@ -14,8 +14,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
+            _gate.LetOthersIn();
             OutgoingSync? unplanned;
-            lock (_gate)
+            using (_gate.Enter())
             {
                 if (_isClosed || !_peers.TryGetValue(node, out var view) || view.Link != link)
                 {
@@ -29,7 +30,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             {
                 // Sorting a million tags takes its time; writers go on meanwhile.
                 var plan = TagList.Of(Store.Own, unplanned.Target);
-                lock (_gate)
+                using (_gate.Enter())
                 {
                     unplanned.Plan = plan;
                 }

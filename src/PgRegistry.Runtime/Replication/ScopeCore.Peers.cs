@@ -13,7 +13,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// </summary>
     public List<(NodeId Node, bool IsComplete)> Peers()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return [.. _peers.Values.Where(view => view.Instance != 0).Select(view => (view.Node, view.IsComplete))];
         }
@@ -22,7 +22,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>The instance that a node runs, as far as is known here; 0 when none is.</summary>
     public ulong InstanceOf(NodeId node)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _peers.TryGetValue(node, out var view) ? view.Instance : 0;
         }
@@ -30,7 +30,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     public void LinkUp(NodeId node, long link)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed)
             {
@@ -67,7 +67,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     public void ReceiveDiscover(NodeId node, in DiscoverFrame frame)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || !_peers.TryGetValue(node, out var known))
             {
@@ -85,7 +85,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         if (Replaces(node, frame.Instance, out var view))
         {
             DropEntries(view, LeaveReason.ScopeClosed);
-            lock (_gate)
+            using (_gate.Enter())
             {
                 if (!_isClosed)
                 {
@@ -101,7 +101,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public void PeerScopeClosed(NodeId node, ulong instance)
     {
         PeerView<TKey, TValue>? view;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || !_peers.TryGetValue(node, out view) || view.Instance != instance || Planted.Is(PlantedBug.ScopeClosedIgnored))
             {
@@ -112,7 +112,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
 
         DropEntries(view, LeaveReason.ScopeClosed);
-        lock (_gate)
+        using (_gate.Enter())
         {
             CheckApplyWaiters();
         }
@@ -129,7 +129,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public void PeerGone(NodeId node, LeaveReason reason)
     {
         PeerView<TKey, TValue>? view;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || !_peers.Remove(node, out view))
             {
@@ -138,7 +138,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         }
 
         DropEntries(view, reason);
-        lock (_gate)
+        using (_gate.Enter())
         {
             CheckApplyWaiters();
         }
@@ -147,7 +147,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public void Tick()
     {
         var isDue = false;
-        lock (_gate)
+        using (_gate.Enter())
         {
             ForgetOldRetained();
             foreach (var view in _peers.Values)
@@ -167,7 +167,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
     private bool Replaces(NodeId node, ulong instance, out PeerView<TKey, TValue> view)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             view = null!;
             if (_isClosed || !_peers.TryGetValue(node, out view!) || view.Instance == instance || view.RefusedInstance == instance)
@@ -269,7 +269,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     private void DropEntries(PeerView<TKey, TValue> view, LeaveReason reason)
     {
         HiddenState<TKey, TValue>? hidden;
-        lock (_gate)
+        using (_gate.Enter())
         {
             hidden = RetainFrom(view, reason);
         }
@@ -278,7 +278,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            lock (_gate)
+            _gate.LetOthersIn();
+            using (_gate.Enter())
             {
                 var origin = view.Origin;
                 if (_isClosed || origin is null)

@@ -16,7 +16,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         ThrowIfForeign(process);
         var encoded = _codec.EncodeNew(key, value);
         StoredEntry<TKey, TValue> entry;
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfNotJoinable();
             Attach(process);
@@ -52,7 +52,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Takes out the most recent entry that a process has under a key; false when it has none.</summary>
     public bool Leave(LocalProcess process, TKey key)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             if (IsForeign(process) || Store.Newest(process.Pid.Serial, key) is not { } entry || _ending.Contains(entry.Serial))
@@ -70,7 +70,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Takes out exactly this entry; false when it left already, or the scope is closed.</summary>
     public bool Leave(int slot, long tag)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || Store.Own.Find(slot, tag) is not { } entry)
             {
@@ -94,10 +94,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public void ProcessEnded(ulong serial)
     {
         var place = 0;
+        var isFirst = true;
         var isMore = true;
         while (isMore)
         {
-            lock (_gate)
+            _gate.LetOthersIn();
+            using (_gate.Enter())
             {
                 var entries = _isClosed ? null : Store.Own.OfProcess(serial);
                 if (entries is not null)
@@ -111,15 +113,20 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     _ending.Remove(serial);
                 }
             }
-        }
 
-        _outputReady();
+            if (isFirst)
+            {
+                // The end is in the log: peers take its entries out at the same time as this node does.
+                _outputReady();
+                isFirst = false;
+            }
+        }
     }
 
     /// <summary>The entry that a handle means, or null when it left, its process is ending, or the scope is closed.</summary>
     public StoredEntry<TKey, TValue>? Find(int slot, long tag)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             return _isClosed ? null : FindOwn(slot, tag);
         }

@@ -60,7 +60,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>The peer goes on from what is held; if that is hidden, it can be seen once the log was applied up to here.</summary>
     private void ReceiveResume(PeerView<TKey, TValue> view, long target)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed)
             {
@@ -90,7 +90,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Operations of the peer on what is hidden: nobody is told, because nobody knows of it.</summary>
     private void ApplyHidden(PeerView<TKey, TValue> view, HiddenState<TKey, TValue> hidden, long first, long last, ReadOnlySpan<Operation<TKey, TValue>> operations)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || hidden.Target is null)
             {
@@ -110,7 +110,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             if (!TryApplyHidden(hidden, operation))
             {
-                lock (_gate)
+                using (_gate.Enter())
                 {
                     view.Hidden = null;
                     AskForResync(view, first, operation.Tag);
@@ -119,7 +119,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
         }
 
-        lock (_gate)
+        using (_gate.Enter())
         {
             hidden.LastNumber = view.LastNumber = last;
         }
@@ -188,7 +188,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var next = 0;
         while (true)
         {
-            lock (_gate)
+            _gate.LetOthersIn();
+            using (_gate.Enter())
             {
                 if (_isClosed)
                 {

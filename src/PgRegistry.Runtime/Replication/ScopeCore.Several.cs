@@ -18,7 +18,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         var encoded = _codec.EncodeNew(key, value);
         var entries = new StoredEntry<TKey, TValue>[processes.Length];
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfNotJoinable();
             if (processes.Length == 0)
@@ -48,7 +48,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public int Leave(LocalProcess[] processes, TKey key)
     {
         var leaving = new List<StoredEntry<TKey, TValue>>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             foreach (var times in processes.CountBy(process => process))
@@ -68,7 +68,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public int LeaveAll(TKey key)
     {
         var leaving = new List<StoredEntry<TKey, TValue>>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             var cursor = 0;
@@ -95,7 +95,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         count = 0;
         var leaving = new List<StoredEntry<TKey, TValue>>();
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             for (var i = 0; i < seen.Count; i++)

@@ -12,7 +12,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public bool Update(LocalProcess process, TKey key, TValue value)
     {
         var encoded = _codec.EncodeNew(value);
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfNotWritable();
             var entries = OwnEntries(process, key);
@@ -38,7 +38,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public bool Update(int slot, long tag, TValue value)
     {
         var encoded = _codec.EncodeNew(value);
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed || _isFrozen || FindOwn(slot, tag) is not { } entry)
             {
@@ -60,7 +60,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>The entries that a process of this node has under a key now; empty once it ended.</summary>
     public List<StoredEntry<TKey, TValue>> EntriesOf(LocalProcess process, TKey key)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfClosed();
             return OwnEntries(process, key);
@@ -79,7 +79,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             encoded[i] = _codec.EncodeNew(values[i]).WrittenSpan.ToArray();
         }
 
-        lock (_gate)
+        using (_gate.Enter())
         {
             ThrowIfNotWritable();
             foreach (var entry in seen)

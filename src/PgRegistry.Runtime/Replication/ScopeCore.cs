@@ -13,7 +13,7 @@ namespace PgRegistry.Replication;
 internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScope
     where TKey : notnull
 {
-    private readonly Lock _gate = new();
+    private readonly ScopeLock _gate = new();
     private readonly EntryCodec<TKey, TValue> _codec;
     private readonly IEqualityComparer<TValue> _values;
     private readonly ScopeSettings _settings;
@@ -72,7 +72,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     /// <summary>Runs something while nothing changes. It must be short.</summary>
     public void WhileUnchanged(Action action)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             action();
         }
@@ -84,7 +84,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     /// <summary>The node hands over what it has: when this returns, nothing joins here any more; what is there may still change.</summary>
     public void BeginDrain()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _isDraining = true;
         }
@@ -95,7 +95,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     /// </summary>
     public bool Close()
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_isClosed)
             {

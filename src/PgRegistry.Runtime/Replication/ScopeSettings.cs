@@ -14,6 +14,6 @@ internal sealed record ScopeSettings
     /// <summary>For how many ticks they are.</summary>
     public long RetentionTicks { get; init; } = 300;
 
-    /// <summary>How many entries are removed or merged in one hold of the scope's lock.</summary>
-    public int SliceEntries { get; init; } = 1024;
+    /// <summary>How many entries of a peer or of an ending process are joined, merged or removed in one hold of the scope's lock; eight times as many are encoded.</summary>
+    public int SliceEntries { get; init; } = 256;
 }

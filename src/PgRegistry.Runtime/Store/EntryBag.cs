@@ -4,11 +4,19 @@ namespace PgRegistry.Store;
 /// The entries of a process that has several. Adding and removing cost O(1): a place that became free is used again. Readers may
 /// enumerate it at any time, without a lock: they see every entry that is there throughout.
 /// </summary>
+/// <remarks>
+/// In pages, of which only the first is ever copied to grow: to copy a million references would hold up, for milliseconds, the one who
+/// adds the next, and everybody who waits for the scope's lock.
+/// </remarks>
 internal sealed class EntryBag<TKey, TValue>
     where TKey : notnull
 {
-    private StoredEntry<TKey, TValue>?[] _items = new StoredEntry<TKey, TValue>?[4];
-    private readonly Stack<int> _holes = new();
+    public const int PageShift = 10;
+    public const int PageSize = 1 << PageShift;
+    private const int FirstSize = 4;
+
+    private StoredEntry<TKey, TValue>?[]?[] _pages = [new StoredEntry<TKey, TValue>?[FirstSize]];
+    private IntStack? _holes;
     private int _length;
     private EntriesByKey<TKey, TValue>? _byKey;
 
@@ -22,7 +30,7 @@ internal sealed class EntryBag<TKey, TValue>
 
     public ulong Serial { get; }
 
-    public int Count => _length - _holes.Count;
+    public int Count => _length - (_holes?.Count ?? 0);
 
     /// <param name="entry">The entry.</param>
     /// <param name="cell">What its key has now; null when nobody will ask for <see cref="Keys"/>.</param>
@@ -34,19 +42,15 @@ internal sealed class EntryBag<TKey, TValue>
             Volatile.Write(ref _mayRepeat, true);
         }
 
-        if (!_holes.TryPop(out var place))
+        var place = 0;
+        if (_holes?.TryPop(out place) is not true)
         {
             place = _length++;
-            if (place == _items.Length)
-            {
-                var larger = new StoredEntry<TKey, TValue>?[_items.Length * 2];
-                _items.CopyTo(larger, 0);
-                Volatile.Write(ref _items, larger);
-            }
+            MakeRoom(place);
         }
 
         entry.ProcessPlace = place;
-        Volatile.Write(ref _items[place], entry);
+        Volatile.Write(ref At(place), entry);
         _byKey?.Add(entry);
     }
 
@@ -54,27 +58,34 @@ internal sealed class EntryBag<TKey, TValue>
     {
         // Before anything of it is seen: who sees its key once more, in an entry that came later, sees this too.
         Volatile.Write(ref _removals, _removals + 1);
-        Volatile.Write(ref _items[entry.ProcessPlace], null);
-        _holes.Push(entry.ProcessPlace);
+        Volatile.Write(ref At(entry.ProcessPlace), null);
+        (_holes ??= new IntStack()).Push(entry.ProcessPlace);
         _byKey?.Remove(entry);
     }
 
     public void Replace(StoredEntry<TKey, TValue> old, StoredEntry<TKey, TValue> replacement)
     {
-        Volatile.Write(ref _items[old.ProcessPlace], replacement);
+        Volatile.Write(ref At(old.ProcessPlace), replacement);
         _byKey?.Replace(old, replacement);
     }
 
     /// <summary>The entry at or after a place, and the place behind it; null at the end.</summary>
     public StoredEntry<TKey, TValue>? Next(ref int place)
     {
-        var items = Volatile.Read(ref _items);
-        while (place < items.Length)
+        var pages = Volatile.Read(ref _pages);
+        while (place >> PageShift < pages.Length && Volatile.Read(ref pages[place >> PageShift]) is { } page)
         {
-            if (Volatile.Read(ref items[place++]) is { } entry)
+            for (var i = place & (PageSize - 1); i < page.Length; i++)
             {
-                return entry;
+                if (Volatile.Read(ref page[i]) is { } entry)
+                {
+                    place = (place & ~(PageSize - 1)) + i + 1;
+                    return entry;
+                }
             }
+
+            // The first page is smaller as long as it is the only one.
+            place = (place & ~(PageSize - 1)) + PageSize;
         }
 
         return null;
@@ -87,27 +98,72 @@ internal sealed class EntryBag<TKey, TValue>
     public KeyList<TKey, TValue> Keys()
     {
         var removals = Volatile.Read(ref _removals);
-        var entries = Volatile.Read(ref _items).AsSpan().ToArray();
+        var entries = Copy();
 
         // What was copied is looked at, and what the writer says of it, after the copy was made.
         Volatile.ReadBarrier();
-        var once = Volatile.Read(ref _mayRepeat) || Volatile.Read(ref _removals) != removals ? new HashSet<TKey>(entries.Length) : null;
+        var once = Volatile.Read(ref _mayRepeat) || Volatile.Read(ref _removals) != removals ? new HashSet<TKey>(Count) : null;
         var count = 0;
-        for (var i = 0; i < entries.Length; i++)
+        var place = 0;
+        foreach (var page in entries)
         {
-            if (entries[i] is { } entry && (once is null || once.Add(entry.Key)))
+            foreach (var item in page)
             {
-                // A reference that is stored where it stands already still costs a write barrier.
-                if (count != i)
+                if (item is { } entry && (once is null || once.Add(entry.Key)))
                 {
-                    entries[count] = entry;
+                    // A reference that is stored where it stands already still costs a write barrier.
+                    if (count != place)
+                    {
+                        entries[count >> PageShift][count & (PageSize - 1)] = entry;
+                    }
+
+                    count++;
                 }
 
-                count++;
+                place++;
             }
         }
 
         return new KeyList<TKey, TValue>(entries, count);
+    }
+
+    private ref StoredEntry<TKey, TValue>? At(int place) => ref _pages[place >> PageShift]![place & (PageSize - 1)];
+
+    private void MakeRoom(int place)
+    {
+        var index = place >> PageShift;
+        if (index > 0)
+        {
+            if (index == _pages.Length)
+            {
+                var larger = new StoredEntry<TKey, TValue>?[]?[_pages.Length * 2];
+                _pages.CopyTo(larger, 0);
+                Volatile.Write(ref _pages, larger);
+            }
+
+            if (_pages[index] is null)
+            {
+                Volatile.Write(ref _pages[index], new StoredEntry<TKey, TValue>?[PageSize]);
+            }
+        }
+        else if (place == _pages[0]!.Length)
+        {
+            var larger = new StoredEntry<TKey, TValue>?[place * 2];
+            _pages[0]!.CopyTo(larger, 0);
+            Volatile.Write(ref _pages[0], larger);
+        }
+    }
+
+    private List<StoredEntry<TKey, TValue>?[]> Copy()
+    {
+        var pages = Volatile.Read(ref _pages);
+        var copies = new List<StoredEntry<TKey, TValue>?[]>(pages.Length);
+        for (var i = 0; i < pages.Length && Volatile.Read(ref pages[i]) is { } page; i++)
+        {
+            copies.Add(page.AsSpan().ToArray());
+        }
+
+        return copies;
     }
 
     /// <summary>The writer's index of this process's entries by key, made at the first need and kept from then on.</summary>

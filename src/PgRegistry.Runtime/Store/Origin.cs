@@ -7,11 +7,12 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     where TKey : notnull
 {
     private readonly SlotPages<StoredEntry<TKey, TValue>> _slots = new();
-    private readonly Stack<int> _freeSlots = new();
-    private int _nextSlot;
-    private int _count;
+    private readonly IntStack _freeSlots = new();
     private readonly HashTable<ulong, object, SerialOf> _processes = new(new object());
 
+    // Apart from the node, which whoever reads a pid reads.
+    private PaddedInt _nextSlot;
+    private PaddedInt _count;
     public ulong Instance { get; } = instance;
 
     public bool IsLocal { get; } = isLocal;
@@ -19,12 +20,12 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     /// <summary>Says whether two values are equal.</summary>
     public IEqualityComparer<TValue> Values { get; } = values ?? EqualityComparer<TValue>.Default;
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => Volatile.Read(ref _count.Value);
 
     /// <summary>A free slot of this node's own entries: the one that was freed last.</summary>
     /// <exception cref="InvalidOperationException">There is none: peers would take no higher one.</exception>
     public int TakeSlot() => _freeSlots.TryPop(out var slot) ? slot
-        : _nextSlot <= SlotPages<StoredEntry<TKey, TValue>>.MaxSlot ? _nextSlot++
+        : _nextSlot.Value <= SlotPages<StoredEntry<TKey, TValue>>.MaxSlot ? _nextSlot.Value++
         : throw new InvalidOperationException($"A node has at most {SlotPages<StoredEntry<TKey, TValue>>.MaxSlot + 1} entries in one scope.");
 
     /// <summary>The entry with this slot and tag, or null when it left.</summary>
@@ -56,7 +57,7 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
                 break;
         }
 
-        Volatile.Write(ref _count, _count + 1);
+        Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 
     public void Remove(StoredEntry<TKey, TValue> entry)
@@ -80,7 +81,7 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
             _processes.Remove(entry.Serial);
         }
 
-        Volatile.Write(ref _count, _count - 1);
+        Volatile.Write(ref _count.Value, _count.Value - 1);
     }
 
     public void Replace(StoredEntry<TKey, TValue> old, StoredEntry<TKey, TValue> replacement)

@@ -1,0 +1,64 @@
+namespace PgRegistry.Replication;
+
+/// <summary>
+/// The lock of one scope. It is held for microseconds; work that takes longer is cut into slices, and between two of them lets everybody go
+/// first who waits: the runtime's lock is not fair, and who lets go of it and takes it again has it before anybody else is awake.
+/// </summary>
+/// <remarks>
+/// Measured with the gate's <c>sync-1m-lock</c>: a write beside a sync of a million entries waited 25 to 130 ms without
+/// <see cref="LetOthersIn"/>, though no slice took longer than 2.
+/// </remarks>
+internal sealed class ScopeLock
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>How many did not get the lock at once, and how many of these have had to wait no longer. Written by none who does get it.</summary>
+    private int _arrived;
+
+    private int _served;
+
+    /// <summary>Takes the lock; disposing the result gives it back. Reentrant, as the runtime's.</summary>
+    public Hold Enter()
+    {
+        if (!_lock.TryEnter())
+        {
+            Wait();
+        }
+
+        return new Hold(_lock);
+    }
+
+    /// <summary>
+    /// For who had the lock and is about to take it again: returns once as many have had it as wait now. Never waits for anybody who does
+    /// not wait for this lock, nor twice for the same, so who comes all the time holds nobody up for ever.
+    /// </summary>
+    public void LetOthersIn()
+    {
+        var arrived = Volatile.Read(ref _arrived);
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _served) - arrived < 0)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private void Wait()
+    {
+        Interlocked.Increment(ref _arrived);
+        try
+        {
+            _lock.Enter();
+        }
+        finally
+        {
+            // Also for a thread that was interrupted: it waits no longer.
+            Interlocked.Increment(ref _served);
+        }
+    }
+
+    /// <summary>The lock, held.</summary>
+    public readonly ref struct Hold(Lock held)
+    {
+        public void Dispose() => held.Exit();
+    }
+}
