@@ -21,6 +21,9 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     /// <summary>Somebody is at it, and has to look once more when done.</summary>
     private const int Again = 3;
 
+    /// <summary>One, and one that finds nothing more.</summary>
+    private const int PullsHere = 2;
+
     private readonly FrameBuffer _output = new();
 
     /// <summary>Until the link is known nobody may pull; a wake-up is remembered.</summary>
@@ -79,6 +82,46 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         {
             Send();
         }
+    }
+
+    /// <summary>
+    /// Pulls and sends on the thread of a caller who has something else to do: what is more than a little is left to the pool.
+    /// </summary>
+    public void SendHere()
+    {
+        if (!TrySchedule() || Interlocked.CompareExchange(ref _sending, Running, Scheduled) != Scheduled)
+        {
+            return;
+        }
+
+        try
+        {
+            for (var pulls = 0; _closing is null && pulls < PullsHere; pulls++)
+            {
+                if (!Pull())
+                {
+                    // Whoever came meanwhile has found it running, and left it to be looked at once more.
+                    if (Interlocked.CompareExchange(ref _sending, Idle, Running) != Running)
+                    {
+                        AllowSending();
+                    }
+
+                    return;
+                }
+
+                if (!TryWrite())
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            SendFailed(e);
+            return;
+        }
+
+        AllowSending();
     }
 
     /// <summary>
