@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PgRegistry.Replication;
+using PgRegistry.Store;
 
 namespace PgRegistry;
 
@@ -8,46 +9,60 @@ namespace PgRegistry;
 /// The handle for exactly one entry: updates it, and takes it out when disposed. Losing the handle does neither: the entry stays
 /// until its process ends or it is unregistered.
 /// </summary>
-/// <remarks>Safe from any thread.</remarks>
+/// <remarks>
+/// A value, as <see cref="CancellationTokenRegistration"/> is: a copy is the same handle, and <c>default</c> is one of no entry, which does
+/// nothing. Safe from any thread.
+/// <para>
+/// Not an object, because of the collector: one that is dropped lies between two entries that stay, and to move these one by one took the
+/// collector as long again as all that it does for them otherwise (row <c>register-100k</c>: 880 → 570 ns).
+/// </para>
+/// </remarks>
 [DebuggerDisplay("{Key} {Pid} registered: {IsRegistered}")]
-public sealed class Registration<TKey, TValue> : IDisposable
+public readonly struct Registration<TKey, TValue> : IDisposable, IEquatable<Registration<TKey, TValue>>
     where TKey : notnull
 {
-    private readonly ScopeCore<TKey, TValue> _core;
+    private readonly ScopeCore<TKey, TValue>? _core;
     private readonly LocalProcess? _ownProcess;
-    private readonly int _slot;
+    private readonly ulong _serial;
     private readonly long _tag;
+    private readonly int _slot;
 
-    internal Registration(ScopeCore<TKey, TValue> core, Store.StoredEntry<TKey, TValue> entry, LocalProcess? ownProcess)
+    internal Registration(ScopeCore<TKey, TValue> core, StoredEntry<TKey, TValue> entry, LocalProcess? ownProcess)
     {
         _core = core;
         _ownProcess = ownProcess;
-        _slot = entry.Slot;
+        _serial = entry.Serial;
         _tag = entry.Tag;
+        _slot = entry.Slot;
         Key = entry.Key;
-        Pid = entry.Pid;
     }
 
     /// <summary>The key it was registered under.</summary>
     public TKey Key { get; }
 
     /// <summary>The process that is registered.</summary>
-    public Pid Pid { get; }
+    public Pid Pid => _core is null ? default : new Pid(_core.Node, _serial);
 
     /// <summary>The identity of the entry.</summary>
-    public EntryId Id => new(_core.Node, _core.Instance, _tag);
+    public EntryId Id => _core is null ? default : new EntryId(_core.Node, _core.Instance, _tag);
 
     /// <summary>Whether the entry is still there. O(1).</summary>
-    public bool IsRegistered => !_core.IsClosed && _core.Store.Own.Find(_slot, _tag) is not null;
+    public bool IsRegistered => _core is { IsClosed: false } && _core.Store.Own.Find(_slot, _tag) is not null;
 
     /// <summary>The process that this registration made for itself; null when it was registered for a process of the caller's.</summary>
     public LocalProcess? OwnProcess => _ownProcess;
+
+    /// <summary>Says whether two handles are of the same entry.</summary>
+    public static bool operator ==(Registration<TKey, TValue> left, Registration<TKey, TValue> right) => left.Equals(right);
+
+    /// <summary>Says whether two handles are of different entries.</summary>
+    public static bool operator !=(Registration<TKey, TValue> left, Registration<TKey, TValue> right) => !left.Equals(right);
 
     /// <summary>Gives the entry a value. An equal value sends and reports nothing. O(1).</summary>
     /// <returns>False when the entry is gone.</returns>
     /// <exception cref="ArgumentException">The value is too large, or cannot be sent.</exception>
     [OverloadResolutionPriority(1)]
-    public bool Update(TValue value) => _core.Update(_slot, _tag, value);
+    public bool Update(TValue value) => _core is not null && _core.Update(_slot, _tag, value);
 
     /// <summary>
     /// Gives the entry a value that is made of its present one. The function runs outside all locks, and again when somebody else
@@ -58,7 +73,7 @@ public sealed class Registration<TKey, TValue> : IDisposable
     public bool Update(Func<TValue, TValue> update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        while (!_core.IsClosed && _core.Find(_slot, _tag) is { } entry)
+        while (_core is { IsClosed: false } && _core.Find(_slot, _tag) is { } entry)
         {
             var value = update(entry.Value);
             try
@@ -84,7 +99,16 @@ public sealed class Registration<TKey, TValue> : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _core.Leave(_slot, _tag);
+        _core?.Leave(_slot, _tag);
         _ownProcess?.Dispose();
     }
+
+    /// <inheritdoc/>
+    public bool Equals(Registration<TKey, TValue> other) => ReferenceEquals(_core, other._core) && _tag == other._tag;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Registration<TKey, TValue> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_core?.Instance, _tag);
 }

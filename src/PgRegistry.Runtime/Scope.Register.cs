@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using PgRegistry.Store;
 
 namespace PgRegistry;
 
@@ -26,30 +26,29 @@ public sealed partial class Scope<TKey, TValue>
     /// <summary>Registers a process of its own under a key: disposing the registration ends it.</summary>
     /// <inheritdoc cref="Register(LocalProcess, TKey, TValue)"/>
     public Registration<TKey, TValue> Register(TKey key, TValue value) =>
-        RegisterOwn(key, value, out var holder) ?? throw new AlreadyRegisteredException(Name, key, holder);
+        TryRegisterOwn(key, value, out var registration, out var holder) ? registration : throw new AlreadyRegisteredException(Name, key, holder);
 
     /// <summary>Registers a process under a key of a unique scope, or says who holds the key.</summary>
     /// <returns>True when it was registered; false when <paramref name="holder"/> holds the key on this node.</returns>
     /// <exception cref="InvalidOperationException">The scope is not unique.</exception>
     /// <exception cref="ObjectDisposedException">The process has ended, or the scope is closed.</exception>
     /// <exception cref="ArgumentException">The process lives on another node; or the key or value is too large, or cannot be sent.</exception>
-    public bool TryRegister(LocalProcess process, TKey key, TValue value, [NotNullWhen(true)] out Registration<TKey, TValue>? registration, out Pid holder)
+    public bool TryRegister(LocalProcess process, TKey key, TValue value, out Registration<TKey, TValue> registration, out Pid holder)
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(key);
         RequireUnique(nameof(TryRegister));
         var entry = _core.TryJoin(process, key, value, out holder);
-        registration = entry is null ? null : new Registration<TKey, TValue>(_core, entry, null);
-        return registration is not null;
+        registration = entry is null ? default : new Registration<TKey, TValue>(_core, entry, null);
+        return entry is not null;
     }
 
     /// <summary>Registers a process of its own under a key of a unique scope, or says who holds the key.</summary>
-    /// <inheritdoc cref="TryRegister(LocalProcess, TKey, TValue, out Registration{TKey, TValue}?, out Pid)"/>
-    public bool TryRegister(TKey key, TValue value, [NotNullWhen(true)] out Registration<TKey, TValue>? registration, out Pid holder)
+    /// <inheritdoc cref="TryRegister(LocalProcess, TKey, TValue, out Registration{TKey, TValue}, out Pid)"/>
+    public bool TryRegister(TKey key, TValue value, out Registration<TKey, TValue> registration, out Pid holder)
     {
         RequireUnique(nameof(TryRegister));
-        registration = RegisterOwn(key, value, out holder);
-        return registration is not null;
+        return TryRegisterOwn(key, value, out registration, out holder);
     }
 
     /// <summary>Takes out the most recent entry that a process has under a key.</summary>
@@ -103,24 +102,21 @@ public sealed partial class Scope<TKey, TValue>
         }
     }
 
-    private Registration<TKey, TValue>? RegisterOwn(TKey key, TValue value, out Pid holder)
+    private bool TryRegisterOwn(TKey key, TValue value, out Registration<TKey, TValue> registration, out Pid holder)
     {
         ArgumentNullException.ThrowIfNull(key);
         var process = _node.Processes.Spawn();
-        Registration<TKey, TValue>? registration = null;
+        StoredEntry<TKey, TValue>? entry = null;
         try
         {
-            if (_core.TryJoin(process, key, value, out holder) is { } entry)
-            {
-                registration = new Registration<TKey, TValue>(_core, entry, process);
-            }
-
-            return registration;
+            entry = _core.TryJoin(process, key, value, out holder);
+            registration = entry is null ? default : new Registration<TKey, TValue>(_core, entry, process);
+            return entry is not null;
         }
         finally
         {
-            // Nothing half-done: without a registration there is no process either.
-            if (registration is null)
+            // Nothing half-done: without an entry there is no process either.
+            if (entry is null)
             {
                 process.Dispose();
             }

@@ -61,7 +61,7 @@ public sealed class UsageFixTests
     [InlineData("sessions.TryRegister(me, new(\"ada\"), new(1), out _, out var holder);", "sessions.Register(me, new(\"ada\"), new(1));")]
     [InlineData("sessions.TryRegister(new(\"ada\"), new(1), out _, out _);", "_ = sessions.Register(new(\"ada\"), new(1));")]
     [InlineData("sessions.TryStart(new(\"ada\"), new(1), _ => Task.CompletedTask, out _, out _); // Go.", "sessions.Start(new(\"ada\"), new(1), _ => Task.CompletedTask); // Go.")]
-    [InlineData("Registration<Sessions.Key, Sessions.Value>? mine; sessions.TryRegister(me, new(\"ada\"), new(1), out mine, out _);", "Registration<Sessions.Key, Sessions.Value>? mine; mine = sessions.Register(me, new(\"ada\"), new(1));")]
+    [InlineData("Registration<Sessions.Key, Sessions.Value> mine; sessions.TryRegister(me, new(\"ada\"), new(1), out mine, out _);", "Registration<Sessions.Key, Sessions.Value> mine; mine = sessions.Register(me, new(\"ada\"), new(1));")]
     public Task A_try_becomes_what_throws(string before, string after) => FixedAsync("PGR0015", before, after, 0);
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
         public static Rooms rooms = null!;
         public static People people = null!;
         public static LocalProcess me = null!;
-        public static Registration<Workers.Key, Workers.Value> mine = null!;
+        public static Registration<Workers.Key, Workers.Value> mine;
         public static string[] args = [];
         public static Pid someone;
         public static Guid user;

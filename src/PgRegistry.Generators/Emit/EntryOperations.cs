@@ -49,7 +49,7 @@ internal static class EntryOperations
 
     private static void EmitTries(OperationWriter code)
     {
-        const string TryRegistration = $"{NotNull}{Registration}? registration, {Holder}";
+        const string TryRegistration = $"out {Registration} registration, {Holder}";
         code.Emit("Adds an entry of {scope} for a process unless the key is held on this node; then hands out the holder.",
             $"bool TryRegister({Process}, Key key, Value value, {TryRegistration})", "_scope.TryRegister(process, key, value, out registration, out holder)");
         code.Emit("Adds an entry of {scope} with a process of its own unless the key is held on this node; then hands out the holder.",

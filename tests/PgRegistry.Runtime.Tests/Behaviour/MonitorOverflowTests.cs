@@ -69,7 +69,7 @@ public sealed class MonitorOverflowTests
                 for (var i = 0; i < 20000; i++)
                 {
                     var key = new Workers.Key("orders", random.Next(30));
-                    _ = random.Next(3) == 0 ? workers.Unregister(process, key) : workers.Register(process, key, Nodes.Load(i)) is not null;
+                    _ = random.Next(3) == 0 ? workers.Unregister(process, key) : workers.Register(process, key, Nodes.Load(i)).IsRegistered;
                 }
 
                 last = workers.Register(process, new("last", 0), Nodes.Load(0)).Id;

@@ -116,4 +116,44 @@ public sealed class RegistrationTests
             Assert.Empty(workers.Lookup(Nodes.Orders));
         }
     }
+
+    [Fact]
+    public async Task The_default_handle_is_of_no_entry_and_does_nothing()
+    {
+        await using var node = await Nodes.StartAsync();
+        var workers = node.Open<Workers>();
+        using var one = workers.Register(Nodes.Orders, Nodes.Load(1));
+        Registration<Workers.Key, Workers.Value> none = default;
+        Assert.False(none.IsRegistered);
+        Assert.False(none.Update(Nodes.Load(2)));
+        Assert.False(none.Update(_ => throw new InvalidOperationException("there is nothing to update")));
+        Assert.True(none.Pid.IsNone);
+        Assert.Null(none.OwnProcess);
+        Assert.Equal(default, none.Id);
+        none.Dispose();
+        Assert.Equal(1, workers.Count);
+        Assert.True(none == default);
+        Assert.True(none != one);
+        Assert.Equal(0, none.GetHashCode() - default(Registration<Workers.Key, Workers.Value>).GetHashCode());
+    }
+
+    [Fact]
+    public async Task A_copy_is_the_same_handle()
+    {
+        await using var node = await Nodes.StartAsync();
+        var workers = node.Open<Workers>();
+        var one = workers.Register(Nodes.Orders, Nodes.Load(1));
+        using var other = workers.Register(Nodes.Orders, Nodes.Load(1));
+        var copy = one;
+        Assert.True(copy == one);
+        Assert.Equal(copy.GetHashCode(), one.GetHashCode());
+        Assert.True(copy != other);
+        Assert.False(one.Equals((object)other));
+        Assert.True(copy.Update(Nodes.Load(7)));
+        one.Dispose();
+        Assert.False(copy.IsRegistered);
+        Assert.False(copy.Update(Nodes.Load(8)));
+        copy.Dispose();
+        Assert.Equal(1, workers.Count);
+    }
 }

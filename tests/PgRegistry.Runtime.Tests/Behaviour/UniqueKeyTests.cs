@@ -40,12 +40,12 @@ public sealed class UniqueKeyTests
         Assert.Equal(own.Pid, sessions.WhereIs(Ann));
 
         Assert.False(sessions.TryRegister(process, Ann, new("tablet", 2), out var none, out var holder));
-        Assert.Null(none);
+        Assert.Equal(default, none);
         Assert.Equal(own.Pid, holder);
         Assert.False(sessions.TryRegister(own.OwnProcess!, Ann, new("tablet", 2), out _, out holder));
         Assert.Equal(own.Pid, holder);
         Assert.False(sessions.TryRegister(Ann, new("tablet", 2), out none, out holder));
-        Assert.Null(none);
+        Assert.Equal(default, none);
         Assert.Equal(own.Pid, holder);
 
         own.Dispose();
@@ -100,12 +100,12 @@ public sealed class UniqueKeyTests
         var sessions = node.Open<Sessions>();
         for (var round = 0; round < 80; round++)
         {
-            var got = new Registration<Sessions.Key, Sessions.Value>?[3];
+            var got = new Registration<Sessions.Key, Sessions.Value>[3];
             var holders = new Pid[3];
             await Nodes.TogetherAsync(
                 [.. Enumerable.Range(0, got.Length).Select(i => new Action(() => sessions.TryRegister(Ann, new("phone", i), out got[i], out holders[i])))]);
-            var winner = Assert.Single(got, registration => registration is not null)!;
-            Assert.All(holders.Where((_, i) => got[i] is null), holder => Assert.Equal(winner.Pid, holder));
+            var winner = Assert.Single(got, registration => registration != default);
+            Assert.All(holders.Where((_, i) => got[i] == default), holder => Assert.Equal(winner.Pid, holder));
             winner.Dispose();
         }
 

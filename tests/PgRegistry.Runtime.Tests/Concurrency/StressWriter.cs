@@ -79,7 +79,7 @@ internal sealed class StressWriter
         {
             case 0:
                 var entry = _entries[random.Next(_entries.Count)];
-                Do([entry], [], () => entry.Registration!.Dispose());
+                Do([entry], [], () => entry.Registration.Dispose());
                 break;
             case 1:
                 var process = Any(random);
@@ -114,7 +114,7 @@ internal sealed class StressWriter
         {
             case 0 when before.Count > 0:
                 var entry = before[random.Next(before.Count)];
-                Do([entry], [entry with { Operation = _operation }], () => Assert.True(entry.Registration!.Update(value)));
+                Do([entry], [entry with { Operation = _operation }], () => Assert.True(entry.Registration.Update(value)));
                 break;
             case 1:
                 Do(before, Updated(before), () => Assert.Equal(before.Count > 0, _scope.Update(process, key, _ => value)));
@@ -177,6 +177,6 @@ internal sealed class StressWriter
 
     private sealed record Own(Stamped.Key Key, LocalProcess Process, long Operation)
     {
-        public Registration<Stamped.Key, Stamped.Value>? Registration { get; set; }
+        public Registration<Stamped.Key, Stamped.Value> Registration { get; set; }
     }
 }

@@ -72,7 +72,7 @@ public sealed class UniqueStressTests
         private void Claim(Random random, int key)
         {
             LocalProcess? process = null;
-            Registration<Claims.Key, Claims.Value>? registration;
+            Registration<Claims.Key, Claims.Value> registration;
             Pid holder;
             var isWon = random.Next(2) == 0
                 ? scope.TryRegister(process = node.Spawn(), new Claims.Key(key), new(number), out registration, out holder)
@@ -81,14 +81,14 @@ public sealed class UniqueStressTests
             {
                 process?.Dispose();
                 Assert.Equal(node.Id, holder.Node);
-                Assert.Null(registration);
+                Assert.Equal(default, registration);
                 return;
             }
 
             Wins++;
             Assert.Equal(1, Interlocked.Increment(ref Of(key).Holders));
-            process ??= registration!.OwnProcess!;
-            Assert.True(registration!.IsRegistered, "the winner's handle is registered");
+            process ??= registration.OwnProcess!;
+            Assert.True(registration.IsRegistered, "the winner's handle is registered");
             Assert.Equal(process.Pid, registration.Pid);
             Assert.Equal(process.Pid, scope.WhereIs(new Claims.Key(key)));
             Assert.False(scope.TryRegister(process, new Claims.Key(key), new(number), out _, out var oneself));

@@ -40,7 +40,7 @@ public sealed class DeadProcessTests
 
             // Its end stands still in the first scope; in the second its entries are still to be read, and say nothing any more.
             Task ending = Task.CompletedTask;
-            Registration<Sessions.Key, Sessions.Value>? next = null;
+            Registration<Sessions.Key, Sessions.Value> next = default;
             workers.Scope.Core.WhileUnchanged(() =>
             {
                 ending = Task.Run(dying.Dispose);
@@ -57,7 +57,7 @@ public sealed class DeadProcessTests
                 Assert.True(onB.CountOf(key) <= 1, $"seed {seed}: two holders");
             }
 
-            Assert.Equal(next!.Pid, Assert.Single(onB.Entries()).Pid);
+            Assert.Equal(next.Pid, Assert.Single(onB.Entries()).Pid);
             foreach (var told in new[] { here.ReadAvailable(), there.ReadAvailable() })
             {
                 Assert.Equal(

@@ -143,7 +143,7 @@ public sealed class ListenerHarmTests
         for (var i = 0; i < 20000; i++)
         {
             var key = new Workers.Key("orders", random.Next(30));
-            _ = random.Next(3) == 0 ? workers.Unregister(process, key) : workers.Register(process, key, Nodes.Load(i)) is not null;
+            _ = random.Next(3) == 0 ? workers.Unregister(process, key) : workers.Register(process, key, Nodes.Load(i)).IsRegistered;
         }
 
         // Whatever comes first, a call of its own or one that tells everything, comes after all that was done here.

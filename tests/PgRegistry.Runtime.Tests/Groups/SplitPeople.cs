@@ -60,7 +60,7 @@ internal sealed class SplitPeople(GroupCluster cluster) : IAsyncDisposable
         private readonly Workers _workers;
         private readonly RegistryNode _node;
         private readonly LocalProcess _process;
-        private Registration<Workers.Key, Workers.Value> _leaves = null!;
+        private Registration<Workers.Key, Workers.Value> _leaves;
         private LocalProcess _exits = null!;
         private int _version;
 

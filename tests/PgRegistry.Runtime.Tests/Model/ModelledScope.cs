@@ -15,11 +15,11 @@ internal sealed class ModelledScope<TKey, TValue>(Scope<TKey, TValue> scope) : I
 
     public IModelledRegistration? TryRegister(LocalProcess? process, int key, int value, out Pid holder)
     {
-        Registration<TKey, TValue>? registration;
+        Registration<TKey, TValue> registration;
         var isRegistered = process is null
             ? scope.TryRegister(TKey.Of(key), TValue.Of(value), out registration, out holder)
             : scope.TryRegister(process, TKey.Of(key), TValue.Of(value), out registration, out holder);
-        return isRegistered ? new Registered(registration!) : null;
+        return isRegistered ? new Registered(registration) : null;
     }
 
     public bool Unregister(LocalProcess process, int key) => scope.Unregister(process, TKey.Of(key));

@@ -113,7 +113,7 @@ public sealed class UnregisterMatchReentryTests
             instead ??= workers.Register(process, Nodes.Orders, Nodes.Load(3));
             return true;
         }));
-        Assert.True(instead!.IsRegistered);
+        Assert.True(instead is { IsRegistered: true });
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 
         var key = _kind.Key(_random.Next(_settings.Keys));
         var value = _kind.Value(++_version);
-        Registration<TKey, TValue>? registration;
+        Registration<TKey, TValue> registration;
         if (scope.Mode == KeyMode.Unique)
         {
             var isHeld = scope.LookupLocal(key).Count > 0;
@@ -146,8 +146,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
             registration = scope.Register(process, key, value);
         }
 
-        Note("join", $"{process} {key} {value} {(registration is null ? "held" : registration.Id.Tag)}");
-        if (registration is not null)
+        Note("join", $"{process} {key} {value} {(registration == default ? "held" : registration.Id.Tag)}");
+        if (registration != default)
         {
             node.Registrations.Add(registration);
             node.History!.Set(registration.Id, key, process.Pid, value);
@@ -157,7 +157,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 
     private void Leave(SimulatedNode<TKey, TValue> node)
     {
-        if (Pick(node.Registrations) is not { } registration)
+        var registration = Pick(node.Registrations);
+        if (registration == default)
         {
             return;
         }
@@ -171,7 +172,8 @@ public sealed partial class SimulatedCluster<TKey, TValue>
 
     private void Update(SimulatedNode<TKey, TValue> node)
     {
-        if (Pick(node.Registrations) is not { } registration || node.Processes.Find(process => process.Pid == registration.Pid) is not { } process)
+        var registration = Pick(node.Registrations);
+        if (node.Processes.Find(process => process.Pid == registration.Pid) is not { } process)
         {
             return;
         }
