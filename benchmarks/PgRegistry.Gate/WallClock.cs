@@ -6,7 +6,12 @@ namespace PgRegistry.Gate;
 internal static class WallClock
 {
     /// <summary>The median of some repetitions, each of which measures itself, after some that do not count.</summary>
-    public static async Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once)
+    public static Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, Median);
+
+    /// <summary>The least of some repetitions: for what the machine can only add to, now and then.</summary>
+    public static Task<Sample> RepeatLeastAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, Enumerable.Min);
+
+    private static async Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once, Func<IEnumerable<double>, double> choose)
     {
         var begin = Stopwatch.GetTimestamp();
         do
@@ -22,7 +27,7 @@ internal static class WallClock
         }
 
         return new Sample(
-            Median(samples.Select(sample => sample.Figure)), samples.Max(sample => sample.Allocated), (int)samples.Average(sample => sample.Collections))
+            choose(samples.Select(sample => sample.Figure)), samples.Max(sample => sample.Allocated), (int)samples.Average(sample => sample.Collections))
         {
             Noise = samples.Max(sample => sample.Noise),
             Notes = samples.SelectMany(sample => sample.Notes).GroupBy(note => note.Key, note => note.Value).ToDictionary(notes => notes.Key, Median),

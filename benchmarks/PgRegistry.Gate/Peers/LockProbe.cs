@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using PgRegistry.Replication;
 
 namespace PgRegistry.Gate.Peers;
 
 /// <summary>
-/// Measures from outside for how long a scope's lock is held at most: a thread makes one small write after the other and keeps the longest time
-/// that one took. No hold that it met was longer; the wait can be, since the lock is not fair, and who lets go of it may be the next to have it.
-/// What the machine adds by giving the processor to somebody else shows in writes to another scope, which take turns with these.
+/// For how long scopes' locks are held at most, by the runtime's own counter, in the processor time of the thread that holds one: what a
+/// machine takes the processor away for is not the lock's. And what a writer feels of it: a thread makes one small write after the other and
+/// keeps the longest time that one took. What the machine adds to that shows in writes to another scope, which take turns with these.
 /// </summary>
 internal sealed class LockProbe
 {
@@ -16,7 +17,7 @@ internal sealed class LockProbe
     private readonly Workers _workers;
     private readonly Thread _thread;
     private volatile bool _isStopping;
-    private ProbeResult _result = new(0, 0, 0, 0);
+    private ProbeResult _result = new(0, 0, 0, 0, 0, 0, 0);
 
     public LockProbe(RegistryNode node, Workers workers)
     {
@@ -24,6 +25,13 @@ internal sealed class LockProbe
         _workers = workers;
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();
+    }
+
+    /// <summary>Has holds counted; before the first scope is opened.</summary>
+    public static void Prepare()
+    {
+        AppContext.SetSwitch(LockHolds.Switch, true);
+        LockHolds.Clock = Native.ThreadTime;
     }
 
     public ProbeResult Stop()
@@ -47,6 +55,7 @@ internal sealed class LockProbe
         // The first calls are compiled in a write's time.
         Write(() => _workers.Register(me, key, value));
         Write(() => numbers.Register(me, number, numberValue));
+        LockHolds.Take();
         while (!_isStopping)
         {
             longest = Math.Max(longest, Write(() => _workers.Register(me, key, value)));
@@ -55,7 +64,8 @@ internal sealed class LockProbe
             Native.SleepMicroseconds(Gap);
         }
 
-        _result = new ProbeResult(longest, elsewhere, (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds, writes);
+        var holds = LockHolds.Take();
+        _result = new ProbeResult(holds.Longest.TotalMilliseconds, holds.Count, holds.Collected, longest, elsewhere, (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds, writes);
     }
 
     /// <summary>Milliseconds of one write, without the collector's pauses.</summary>

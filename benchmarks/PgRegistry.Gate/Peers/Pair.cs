@@ -16,9 +16,10 @@ internal sealed class Pair : IAsyncDisposable
     public PeerProcess Peer { get; } = new();
 
     /// <summary>The peers are linked, and have not opened the scope.</summary>
-    public static async Task<Pair> StartAsync(int peers = 1)
+    public static async Task<Pair> StartAsync(int peers = 1, Func<PeerProcess, Task>? prepare = null)
     {
         var pair = new Pair(await RegistryNode.StartAsync(new RegistryNodeOptions { Name = "origin", Listen = "127.0.0.1:0" }).ConfigureAwait(false));
+        await (prepare?.Invoke(pair.Peer) ?? Task.CompletedTask).ConfigureAwait(false);
         await pair.Peer.AskAsync($"start {pair.Node.Address!} {peers}").ConfigureAwait(false);
         return pair;
     }

@@ -54,6 +54,9 @@ internal static class PeerProgram
                 return Text(Heap.LiveBytes());
             case "pauses":
                 return Text(GC.GetTotalPauseDuration().TotalMilliseconds);
+            case "prepare":
+                LockProbe.Prepare();
+                return "";
             case "probe":
                 peer.Probe();
                 return "";

@@ -101,7 +101,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
 
         if (view.SyncOut is { Plan: not null } sync)
         {
-            return PullChunk(view, sync, output);
+            PullChunk(view, sync, output);
+            if (view.SyncOut is not null)
+            {
+                // The next one in another hold of the lock, behind what was changed until then.
+                return output.Length < Math.Min(budget, _settings.SyncChunkBytes);
+            }
         }
 
         if (view.ApplyQueryDue)
@@ -145,7 +150,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     }
 
     /// <summary>Every delta up to now has been written before, so the chunk is exact at its place in the stream.</summary>
-    private bool PullChunk(PeerView<TKey, TValue> view, OutgoingSync sync, FrameBuffer output)
+    private void PullChunk(PeerView<TKey, TValue> view, OutgoingSync sync, FrameBuffer output)
     {
         output.BeginFrame();
         var writer = WriteHeader(output, FrameKind.SyncChunk, view, 6);
@@ -160,7 +165,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         writer.Flush();
         var highEnd = output.Length;
         var block = output.BeginBlock();
-        while (index < plan.Count && output.Length - block < _settings.SyncChunkBytes && index - first < _settings.SliceEntries * 8)
+        while (index < plan.Count && output.Length - block < _settings.SyncChunkBytes && index - first < _settings.ChunkEntries)
         {
             if (Store.Own.Find(plan.SlotAt(index), plan.TagAt(index)) is { } entry && !_ending.Contains(entry.Serial))
             {
@@ -182,10 +187,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             view.SyncOut = null;
             WriteNumbered(output, FrameKind.SyncEnd, view, sync.Target);
             view.ApplyQueryDue |= _applyWaiters.Count > 0;
-            return view.ApplyQueryDue;
         }
-
-        return false;
     }
 
     private void WriteDiscover(PeerView<TKey, TValue> view, DiscoverPurpose purpose, FrameBuffer output)

@@ -25,7 +25,7 @@ internal sealed class ScopeLock
             Wait();
         }
 
-        return new Hold(_lock);
+        return new Hold(_lock, LockHolds.Begin());
     }
 
     /// <summary>
@@ -57,8 +57,12 @@ internal sealed class ScopeLock
     }
 
     /// <summary>The lock, held.</summary>
-    public readonly ref struct Hold(Lock held)
+    public readonly ref struct Hold(Lock held, LockHolds.Mark mark)
     {
-        public void Dispose() => held.Exit();
+        public void Dispose()
+        {
+            LockHolds.End(mark);
+            held.Exit();
+        }
     }
 }

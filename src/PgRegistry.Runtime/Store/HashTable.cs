@@ -22,14 +22,14 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     where TItem : class
     where TKeyOf : struct, IKeyOf<TKey, TItem>
 {
-    public const int MaxSlots = 4096;
+    public const int MaxSlots = 1024;
     private const int MinSlots = 8;
 
     /// <summary>
     /// With fewer items than this for each place of it, the directory is not doubled: a full sub-table grows instead of being split. A
-    /// good hash function gives a thousand; one that gives many keys the same leading bits would double the directory without end.
+    /// good hash function gives some hundreds; one that gives many keys the same leading bits would double the directory without end.
     /// </summary>
-    private const int MinItemsPerPlace = 256;
+    private const int MinItemsPerPlace = 64;
 
     private readonly TItem _tombstone;
     private Slot[][] _directory;

@@ -23,7 +23,7 @@ internal static class SyncRows
         yield return new Row
         {
             Name = "sync-1m-lock",
-            Subject = "the longest that a write took during a full sync, at the origin or at the peer, without GC pauses: an upper bound of how long the lock is held",
+            Subject = "the longest that a scope's lock was held during a full sync, at the origin or at the peer, in processor time, without collections; of the quietest sync, for what belongs to the work is in each",
             Unit = "ms",
             Measured = LongestHoldAsync,
             Limit = MostMilliseconds,
@@ -50,8 +50,9 @@ internal static class SyncRows
 
     private static async Task<Sample> LongestHoldAsync(Effort effort, Random random)
     {
-        await using var pair = await StartAsync(effort, random).ConfigureAwait(false);
-        return await WallClock.RepeatAsync(effort, async () =>
+        LockProbe.Prepare();
+        await using var pair = await StartAsync(effort, random, static peer => peer.AskAsync($"prepare")).ConfigureAwait(false);
+        return await WallClock.RepeatLeastAsync(effort, async () =>
         {
             Clock.Settle();
             await pair.Peer.AskAsync($"settle").ConfigureAwait(false);
@@ -61,27 +62,27 @@ internal static class SyncRows
             var atPeer = ProbeResult.Parse(await pair.Peer.AskAsync($"probed").ConfigureAwait(false));
             var atOrigin = probe.Stop();
             await pair.Peer.AskAsync($"close").ConfigureAwait(false);
-            return new Sample(Math.Max(atOrigin.Longest, atPeer.Longest))
-            {
-                Noise = Math.Max(atOrigin.LongestElsewhere, atPeer.LongestElsewhere),
-                Notes =
-                {
-                    ["ms at the origin"] = atOrigin.Longest,
-                    ["to another scope there"] = atOrigin.LongestElsewhere,
-                    ["GC pauses there"] = atOrigin.Pauses,
-                    ["writes there"] = atOrigin.Writes,
-                    ["ms at the peer"] = atPeer.Longest,
-                    ["to another scope at it"] = atPeer.LongestElsewhere,
-                    ["GC pauses at it"] = atPeer.Pauses,
-                    ["writes at it"] = atPeer.Writes,
-                },
-            };
+            var sample = new Sample(Math.Max(atOrigin.Hold, atPeer.Hold));
+            Note(sample, "the origin", atOrigin);
+            Note(sample, "the peer", atPeer);
+            return sample;
         }).ConfigureAwait(false);
+
+        static void Note(Sample sample, string where, ProbeResult probed)
+        {
+            sample.Notes[$"at {where}, median of the syncs: ms"] = probed.Hold;
+            sample.Notes[$"holds at {where}"] = probed.Holds;
+            sample.Notes[$"with a collection at {where}"] = probed.Collected;
+            sample.Notes[$"longest write at {where} ms"] = probed.Longest;
+            sample.Notes[$"to another scope at {where}"] = probed.LongestElsewhere;
+            sample.Notes[$"GC pauses at {where}"] = probed.Pauses;
+            sample.Notes[$"writes at {where}"] = probed.Writes;
+        }
     }
 
-    private static async Task<Pair> StartAsync(Effort effort, Random random)
+    private static async Task<Pair> StartAsync(Effort effort, Random random, Func<PeerProcess, Task>? prepare = null)
     {
-        var pair = await Pair.StartAsync().ConfigureAwait(false);
+        var pair = await Pair.StartAsync(prepare: prepare).ConfigureAwait(false);
         Fill.Ours(pair.Workers, pair.Node.Spawn(), Data.Keys(effort.Million, random));
         return pair;
     }
