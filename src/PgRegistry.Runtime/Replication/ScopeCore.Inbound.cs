@@ -9,6 +9,9 @@ namespace PgRegistry.Replication;
 /// </content>
 internal sealed partial class ScopeCore<TKey, TValue>
 {
+    /// <summary>A segment of the log has some thousands.</summary>
+    private const int MaxKeptOperations = 8192;
+
     public void Receive(NodeId node, ulong from, FrameKind kind, ref MessagePackReader reader)
     {
         PeerView<TKey, TValue>? view;
@@ -85,7 +88,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var first = ReadNumber(ref reader);
         var last = ReadNumber(ref reader);
         var records = new MessagePackReader(reader.ReadBytesSpan());
-        var operations = new List<Operation<TKey, TValue>>();
+        var operations = view.Incoming;
+        operations.Clear();
         var number = first;
         while (!records.End)
         {
@@ -104,6 +108,18 @@ internal sealed partial class ScopeCore<TKey, TValue>
         else
         {
             Apply(view, first, CollectionsMarshal.AsSpan(operations));
+        }
+
+        LetGo(operations);
+    }
+
+    /// <summary>Nothing of what was taken in is kept, nor room for more than is usual.</summary>
+    private static void LetGo(List<Operation<TKey, TValue>> operations)
+    {
+        operations.Clear();
+        if (operations.Capacity > MaxKeptOperations)
+        {
+            operations.Capacity = 0;
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var low = ReadNumber(ref reader);
         var high = ReadNumber(ref reader);
         var block = new MessagePackReader(reader.ReadBytesSpan());
-        var entries = new List<Operation<TKey, TValue>>();
+        var entries = view.Incoming;
+        entries.Clear();
         var previous = low;
         while (!block.End)
         {
@@ -89,6 +90,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 isMore = MergeSlice(view.Origin!, sync, high, entries, ref next);
             }
         }
+
+        LetGo(entries);
     }
 
     /// <summary>Merges some of a range in the order of tags: held but absent → gone, different → updated, unknown → joined.</summary>

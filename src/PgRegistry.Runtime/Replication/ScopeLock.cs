@@ -17,6 +17,9 @@ internal sealed class ScopeLock
 
     private int _served;
 
+    /// <summary>Whether somebody waits for it. For tests.</summary>
+    public bool IsAwaited => Volatile.Read(ref _arrived) != Volatile.Read(ref _served);
+
     /// <summary>Takes the lock; disposing the result gives it back. Reentrant, as the runtime's.</summary>
     public Hold Enter()
     {

@@ -94,13 +94,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
                 continue;
             }
 
-            var index = FirstIn(copy, source[i].Hash);
-            while (copy[index].Item is not null)
-            {
-                index = After(index, copy);
-            }
-
-            copy[index] = source[i];
+            copy[FreeFor(copy, source[i].Hash)] = source[i];
         }
 
         return (copy, new TableInfo(depth) { Used = count });

@@ -1,61 +1,87 @@
 namespace PgRegistry.Store;
 
-/// <content>The single writer's side.</content>
+/// <content>The single writer's side. He looks once where a key is, sees what it has, and puts there what it is to have.</content>
 internal sealed partial class HashTable<TKey, TItem, TKeyOf>
 {
-    /// <summary>Puts an item in the place of the item of the same key, or adds it. Amortised O(1).</summary>
-    public void Set(TKey key, TItem item)
-    {
-        var hash = HashOf(key);
-        while (true)
-        {
-            var at = IndexIn(_directory, hash);
-            var slots = _directory[at];
-            var index = Locate(slots, key, hash, out var free);
-            if (index >= 0)
-            {
-                Volatile.Write(ref slots[index].Item, item);
-                return;
-            }
-
-            var info = _info[at];
-            if (slots[free].Item is null)
-            {
-                if ((info.Used + 1) * 4 > (slots.Length - 1) * 3)
-                {
-                    MakeRoom(at);
-                    continue;
-                }
-
-                info.Used++;
-            }
-
-            slots[free].Hash = hash;
-            Volatile.Write(ref slots[free].Item, item);
-            Volatile.Write(ref _count.Value, _count.Value + 1);
-            return;
-        }
-    }
-
-    /// <summary>Takes the item of a key away; false when there is none. O(1).</summary>
-    public bool Remove(TKey key)
+    /// <summary>Where a key is, or would be: good until the next change of the table. O(1).</summary>
+    public Place Locate(TKey key)
     {
         var hash = HashOf(key);
         var at = IndexIn(_directory, hash);
         var slots = _directory[at];
-        var index = Locate(slots, key, hash, out _);
-        if (index < 0)
+        var index = FirstIn(slots, hash);
+        var free = -1;
+        while (true)
+        {
+            ref var slot = ref slots[index];
+            if (slot.Item is null)
+            {
+                return new Place(slots, free < 0 ? index : free, at, hash, null);
+            }
+
+            if (ReferenceEquals(slot.Item, _tombstone))
+            {
+                free = free < 0 ? index : free;
+            }
+            else if (slot.Hash == hash && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(slot.Item), key))
+            {
+                return new Place(slots, index, at, hash, slot.Item);
+            }
+
+            index = After(index, slots);
+        }
+    }
+
+    /// <summary>Puts an item in the place of the item of the same key, or adds it. Amortised O(1).</summary>
+    public void Set(TKey key, TItem item) => Set(Locate(key), item);
+
+    /// <inheritdoc cref="Set(TKey, TItem)"/>
+    public void Set(in Place place, TItem item)
+    {
+        var (slots, index, at) = (place.Slots, place.Index, place.At);
+        if (place.Item is null)
+        {
+            while (slots[index].Item is null)
+            {
+                var info = _info[at];
+                if ((info.Used + 1) * 4 <= (slots.Length - 1) * 3)
+                {
+                    info.Used++;
+                    break;
+                }
+
+                MakeRoom(at);
+                at = IndexIn(_directory, place.Hash);
+                slots = _directory[at];
+                index = FreeFor(slots, place.Hash);
+            }
+
+            slots[index].Hash = place.Hash;
+            Volatile.Write(ref _count.Value, _count.Value + 1);
+        }
+
+        Volatile.Write(ref slots[index].Item, item);
+    }
+
+    /// <summary>Takes the item of a key away; false when there is none. O(1).</summary>
+    public bool Remove(TKey key) => Remove(Locate(key));
+
+    /// <inheritdoc cref="Remove(TKey)"/>
+    public bool Remove(in Place place)
+    {
+        if (place.Item is null)
         {
             return false;
         }
 
+        var (slots, index) = (place.Slots, place.Index);
         if (slots[After(index, slots)].Item is null)
         {
             // Nothing behind it: no probe has to pass through this slot, nor through tombstones just before it.
             do
             {
                 Volatile.Write(ref slots[index].Item, null);
-                _info[at].Used--;
+                _info[place.At].Used--;
                 index = index > 1 ? index - 1 : slots.Length - 1;
             }
             while (ReferenceEquals(slots[index].Item, _tombstone));
@@ -69,29 +95,27 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         return true;
     }
 
-    private int Locate(Slot[] slots, TKey key, uint hash, out int free)
+    /// <summary>Where an item of a key that is not in a sub-table which was just made, and has no tombstones, can go.</summary>
+    private static int FreeFor(Slot[] slots, uint hash)
     {
         var index = FirstIn(slots, hash);
-        free = -1;
-        while (true)
+        while (slots[index].Item is not null)
         {
-            ref var slot = ref slots[index];
-            if (slot.Item is null)
-            {
-                free = free < 0 ? index : free;
-                return -1;
-            }
-
-            if (ReferenceEquals(slot.Item, _tombstone))
-            {
-                free = free < 0 ? index : free;
-            }
-            else if (slot.Hash == hash && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(slot.Item), key))
-            {
-                return index;
-            }
-
             index = After(index, slots);
         }
+
+        return index;
+    }
+
+    /// <summary>Where a key is, and what it has; or where it would be.</summary>
+    internal readonly struct Place(Slot[] slots, int index, int at, uint hash, TItem? item)
+    {
+        /// <summary>What the key has; null when it is not in the table.</summary>
+        public readonly TItem? Item = item;
+
+        internal readonly Slot[] Slots = slots;
+        internal readonly int Index = index;
+        internal readonly int At = at;
+        internal readonly uint Hash = hash;
     }
 }

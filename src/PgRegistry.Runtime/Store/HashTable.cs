@@ -127,7 +127,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         return (wanted + step - 1) / step * step;
     }
 
-    private struct Slot
+    internal struct Slot
     {
         public TItem? Item;
         public uint Hash;

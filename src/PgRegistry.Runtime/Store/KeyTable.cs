@@ -19,45 +19,50 @@ internal readonly struct KeyTable<TKey, TValue>()
     /// <summary>Returns what the key has now.</summary>
     public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
     {
-        var cell = With(_table.Find(entry.Key), entry);
-        _table.Set(entry.Key, cell);
+        var place = _table.Locate(entry.Key);
+        var cell = With(place.Item, entry);
+        _table.Set(place, cell);
         return cell;
     }
 
-    public void Remove(StoredEntry<TKey, TValue> entry) => Put(entry.Key, Without(_table.Find(entry.Key)!, entry));
+    public void Remove(StoredEntry<TKey, TValue> entry)
+    {
+        var place = _table.Locate(entry.Key);
+        Put(place, Without(place.Item!, entry));
+    }
 
     /// <summary>Entries of one key, in one step. Returns what the key has now.</summary>
     public Cell<TKey, TValue> Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        var key = entries[0].Key;
-        var cell = _table.Find(key);
+        var place = _table.Locate(entries[0].Key);
+        var cell = place.Item;
         foreach (var entry in entries)
         {
             cell = With(cell, entry);
         }
 
-        _table.Set(key, cell!);
+        _table.Set(place, cell!);
         return cell!;
     }
 
     /// <summary>Entries of one key, in one step.</summary>
     public void Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        var key = entries[0].Key;
-        var cell = _table.Find(key);
+        var place = _table.Locate(entries[0].Key);
+        var cell = place.Item;
         foreach (var entry in entries)
         {
             cell = Without(cell!, entry);
         }
 
-        Put(key, cell);
+        Put(place, cell);
     }
 
     /// <summary>Entries of one key, in one step.</summary>
     public void Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
     {
-        var key = old[0].Key;
-        _table.Set(key, _table.Find(key) switch
+        var place = _table.Locate(old[0].Key);
+        _table.Set(place, place.Item switch
         {
             SmallGroup<TKey, TValue> small => small.Replace(old, replacements),
             LargeGroup<TKey, TValue> large => large.Replace(old, replacements),
@@ -65,15 +70,15 @@ internal readonly struct KeyTable<TKey, TValue>()
         });
     }
 
-    private void Put(TKey key, Cell<TKey, TValue>? cell)
+    private void Put(in HashTable<TKey, Cell<TKey, TValue>, KeyOfCell>.Place place, Cell<TKey, TValue>? cell)
     {
         if (cell is null)
         {
-            _table.Remove(key);
+            _table.Remove(place);
         }
         else
         {
-            _table.Set(key, cell);
+            _table.Set(place, cell);
         }
     }
 

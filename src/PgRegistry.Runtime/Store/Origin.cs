@@ -41,16 +41,17 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     public void Add(StoredEntry<TKey, TValue> entry, Cell<TKey, TValue>? cell = null)
     {
         _slots.Set(entry.Slot, entry);
-        switch (_processes.Find(entry.Serial))
+        var place = _processes.Locate(entry.Serial);
+        switch (place.Item)
         {
             case null:
-                _processes.Set(entry.Serial, entry);
+                _processes.Set(place, entry);
                 break;
             case StoredEntry<TKey, TValue> first:
                 var bag = new EntryBag<TKey, TValue>(entry.Serial);
                 bag.Add(first);
                 bag.Add(entry, cell);
-                _processes.Set(entry.Serial, bag);
+                _processes.Set(place, bag);
                 break;
             case EntryBag<TKey, TValue> several:
                 several.Add(entry, cell);
@@ -68,17 +69,12 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
             _freeSlots.Push(entry.Slot);
         }
 
-        if (_processes.Find(entry.Serial) is EntryBag<TKey, TValue> bag)
+        var place = _processes.Locate(entry.Serial);
+        var bag = place.Item as EntryBag<TKey, TValue>;
+        bag?.Remove(entry);
+        if (bag is not { Count: > 0 })
         {
-            bag.Remove(entry);
-            if (bag.Count == 0)
-            {
-                _processes.Remove(entry.Serial);
-            }
-        }
-        else
-        {
-            _processes.Remove(entry.Serial);
+            _processes.Remove(place);
         }
 
         Volatile.Write(ref _count.Value, _count.Value - 1);
@@ -87,13 +83,14 @@ internal sealed class Origin<TKey, TValue>(NodeId node, ulong instance, bool isL
     public void Replace(StoredEntry<TKey, TValue> old, StoredEntry<TKey, TValue> replacement)
     {
         _slots.Set(old.Slot, replacement);
-        if (_processes.Find(old.Serial) is EntryBag<TKey, TValue> bag)
+        var place = _processes.Locate(old.Serial);
+        if (place.Item is EntryBag<TKey, TValue> bag)
         {
             bag.Replace(old, replacement);
         }
         else
         {
-            _processes.Set(old.Serial, replacement);
+            _processes.Set(place, replacement);
         }
     }
 

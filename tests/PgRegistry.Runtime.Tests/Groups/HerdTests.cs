@@ -52,7 +52,7 @@ public sealed class HerdTests
     [Fact]
     public async Task A_peer_that_asks_thousands_of_times_is_sent_everything_once()
     {
-        await using var node = new RegistryNode(new() { Name = "z", TimeProvider = new ManualTime() });
+        await using var node = new RegistryNode(new() { Name = "z", TimeProvider = new ManualTime(), Tuning = new() { SyncChunkBytes = 1024 } });
         var scope = Fill(node);
         var peer = new HerdPeer(node, scope, "peer");
         peer.Ask();

@@ -51,6 +51,42 @@ public sealed class KeysOfProcessTests
         }
     }
 
+    /// <summary>More than a page holds, with holes that are filled again and with holes that stay; a few keys may come twice.</summary>
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(6_000)]
+    public void Each_key_once_of_several_pages(int keys)
+    {
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var random = new Random(seed);
+            var test = new TestStore();
+            var model = new List<Stored>();
+            foreach (var (adding, removing) in new[] { (5_000, 0), (0, 2_500), (1_000, 0), (0, 3_400), (1_030, 0), (0, 1_100) })
+            {
+                for (var i = 0; i < adding; i++)
+                {
+                    model.Add(test.Add($"key-{random.Next(keys)}", 1, i));
+                }
+
+                for (var i = 0; i < removing; i++)
+                {
+                    var index = random.Next(model.Count);
+                    test.Store.Remove(model[index]);
+                    model.RemoveAt(index);
+                }
+
+                var bag = (EntryBag<string, int>)test.Store.Own.OfProcess(1)!;
+                var expected = model.Select(entry => entry.Key).Order(StringComparer.Ordinal).Distinct().ToList();
+                var read = bag.Keys();
+                Assert.True(expected.SequenceEqual(read.Order(StringComparer.Ordinal)), $"Seed {seed}: the keys after {adding} and {removing}.");
+                Assert.True(read.Select((key, i) => read[i] == key).All(isSame => isSame), $"Seed {seed}: by index.");
+                Assert.Equal(model.Count, bag.Count);
+                Assert.Equal(model.Select(entry => entry.Tag).Order(), TestStore.EntriesOf(bag).Select(entry => entry.Tag).Order());
+            }
+        }
+    }
+
     [Fact]
     public void A_list_of_keys_stays_as_it_was_read()
     {
