@@ -6,12 +6,12 @@ namespace PgRegistry.Gate;
 internal static class WallClock
 {
     /// <summary>The median of some repetitions, each of which measures itself, after some that do not count.</summary>
-    public static Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, Median);
+    public static Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, effort.LongRepeats, Median);
 
     /// <summary>The least of some repetitions: for what the machine can only add to, now and then.</summary>
-    public static Task<Sample> RepeatLeastAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, Enumerable.Min);
+    public static Task<Sample> RepeatLeastAsync(Effort effort, Func<Task<Sample>> once) => RepeatAsync(effort, once, effort.LeastOf, Enumerable.Min);
 
-    private static async Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once, Func<IEnumerable<double>, double> choose)
+    private static async Task<Sample> RepeatAsync(Effort effort, Func<Task<Sample>> once, int repeats, Func<IEnumerable<double>, double> choose)
     {
         var begin = Stopwatch.GetTimestamp();
         do
@@ -21,7 +21,7 @@ internal static class WallClock
         while (Stopwatch.GetElapsedTime(begin) < effort.WarmUp);
 
         var samples = new List<Sample>();
-        while (samples.Count < effort.LongRepeats)
+        while (samples.Count < repeats)
         {
             samples.Add(await once().ConfigureAwait(false));
         }
