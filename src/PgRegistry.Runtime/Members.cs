@@ -25,8 +25,8 @@ public readonly struct Members<TValue> : IReadOnlyList<Member<TValue>>
     public bool IsEmpty => _source is null;
 
     /// <summary>
-    /// The member at an index, in no promised order. O(1) up to 16 members; of a larger group the first use makes an array, O(n),
-    /// which is then kept with this version of the group.
+    /// The member at an index, in no promised order. O(1) up to 16 members. Of a larger group the first use after a change takes O(n ÷ 256) and
+    /// allocates as many numbers, others O(log n); who reads more than one in 64 has an array made, O(n), which is kept with this version.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
     public Member<TValue> this[int index]

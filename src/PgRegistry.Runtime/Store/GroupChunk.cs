@@ -18,8 +18,13 @@ internal sealed class GroupChunk<TKey, TValue>
     /// <summary>For each member the version that it left with, 0 while it is here; null while nobody has left.</summary>
     private long[]? _left;
 
-    /// <summary>The writer's own.</summary>
-    public int Dead;
+    /// <summary>The version that a member left with last.</summary>
+    private long _lastLeft;
+
+    private int _dead;
+
+    /// <summary>How many have left, in the newest version.</summary>
+    public int Dead => _dead;
 
     public bool IsThere(int index, long version)
     {
@@ -41,6 +46,26 @@ internal sealed class GroupChunk<TKey, TValue>
         }
 
         Volatile.Write(ref _left![index], version);
-        Dead++;
+        Volatile.Write(ref _lastLeft, version);
+        Volatile.Write(ref _dead, _dead + 1);
+    }
+
+    /// <summary>How many of its first members are there in a version. O(1), unless one has left since.</summary>
+    public int CountAt(int length, long version)
+    {
+        // Read first, and written last: if it has one that left later, so has the version.
+        var dead = Volatile.Read(ref _dead);
+        if (Volatile.Read(ref _lastLeft) <= version)
+        {
+            return length - dead;
+        }
+
+        var count = 0;
+        for (var i = 0; i < length; i++)
+        {
+            count += IsThere(i, version) ? 1 : 0;
+        }
+
+        return count;
     }
 }

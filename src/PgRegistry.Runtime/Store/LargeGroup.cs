@@ -19,7 +19,13 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     private readonly int _tailLength;
     private readonly int _count;
     private readonly long _version;
+    /// <summary>How many members are before each chunk; made when the first is read by its index.</summary>
+    private int[]? _starts;
+
+    /// <summary>All members; made when many are read by their index.</summary>
     private Member<TValue>[]? _array;
+
+    private int _reads;
 
     private LargeGroup(TKey key, GroupChunk<TKey, TValue>[] chunks, int chunkCount, int tailLength, int count, long version)
         : base(key)
@@ -33,8 +39,30 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
 
     public override int Count => _count;
 
-    /// <summary>The first use makes the array of this version and keeps it.</summary>
-    public override Member<TValue> At(int index) => (Volatile.Read(ref _array) ?? MakeArray())[index];
+    /// <summary>
+    /// One is found by its chunk, for who wants any one of them after each change; for who reads them all, there is an array before he has read
+    /// one in 64. (Any one of 100,000, after a change: 2 ms with the array alone.)
+    /// </summary>
+    public override Member<TValue> At(int index)
+    {
+        var array = Volatile.Read(ref _array) ?? (_reads++ > _count >> 6 ? MakeArray() : null);
+        if (array is not null)
+        {
+            return array[index];
+        }
+
+        var starts = Volatile.Read(ref _starts) ?? MakeStarts();
+        var chunk = Array.BinarySearch(starts, index);
+        chunk = chunk < 0 ? ~chunk - 1 : chunk;
+        var place = Seek(chunk << Shift);
+        for (var left = index - starts[chunk]; left > 0; left--)
+        {
+            place = Seek(place + 1);
+        }
+
+        var entry = ItemAt(place);
+        return new Member<TValue>(entry.Pid, entry.Value);
+    }
 
     public override int Seek(int place)
     {
@@ -62,6 +90,18 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     }
 
     private StoredEntry<TKey, TValue> ItemAt(int place) => _chunks[place >> Shift].Items[place & (Capacity - 1)];
+
+    private int[] MakeStarts()
+    {
+        var starts = new int[_chunkCount];
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] = starts[i - 1] + _chunks[i - 1].CountAt(Capacity, _version);
+        }
+
+        Volatile.Write(ref _starts, starts);
+        return starts;
+    }
 
     private Member<TValue>[] MakeArray()
     {

@@ -35,6 +35,7 @@ public sealed class GroupStressTests
                 reader =>
                 {
                     var cell = test.Store.Find(Key)!;
+                    AssertAnyOne(seed, cell, reader);
                     var fingerprint = Look(seed, cell, states, ofOneProcess);
                     if (reader.Next(50) == 0)
                     {
@@ -48,6 +49,21 @@ public sealed class GroupStressTests
                 });
             Assert.All(kept, old => Assert.True(old.Fingerprint == Look(seed, old.Cell, states, ofOneProcess), $"Seed {seed}: a snapshot has changed."));
         }
+    }
+
+    /// <summary>Before the others are looked at: an index has the order of the enumeration, whatever the writer does meanwhile.</summary>
+    private static void AssertAnyOne(int seed, Cell<string, int> cell, Random random)
+    {
+        var index = random.Next(cell.Count);
+        var member = cell.At(index);
+        var cursor = 0;
+        for (var i = 0; i < index; i++)
+        {
+            cell.NextEntry(ref cursor);
+        }
+
+        var entry = cell.NextEntry(ref cursor)!;
+        Assert.True(member.Pid == entry.Pid && member.Value == entry.Value, $"Seed {seed}: {member} at {index}, where the enumeration has {entry.Pid} {entry.Value}.");
     }
 
     /// <summary>Reads all members; the values of the process that is updated as a whole must be the same.</summary>

@@ -70,6 +70,50 @@ public sealed class GroupTests
         }
     }
 
+    /// <summary>The order of indexes is that of an enumeration; few are read, so that no array is made, of versions that are old by then.</summary>
+    [Theory]
+    [InlineData(Leaving.Random)]
+    [InlineData(Leaving.Newest)]
+    [InlineData(Leaving.Oldest)]
+    public void Any_one_by_its_index_in_every_version(Leaving leaving)
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var random = new Random(seed);
+            var test = new TestStore();
+            var members = new List<Stored>();
+            while (members.Count < 2_000)
+            {
+                Step(test, members, isJoin: true, leaving, random);
+            }
+
+            var versions = new List<(Cell<string, int> Cell, List<Stored> Members)>();
+            for (var i = 0; i < 4_000; i++)
+            {
+                Step(test, members, isJoin: random.Next(2) == 0, leaving, random);
+                if (random.Next(20) == 0)
+                {
+                    var cell = test.Store.Find(Key)!;
+                    versions.Add((cell, TestStore.EntriesOf(cell)));
+                    AssertAnyOne(seed, versions[^1], random);
+                }
+            }
+
+            versions.ForEach(version => AssertAnyOne(seed, version, random));
+        }
+    }
+
+    private static void AssertAnyOne(int seed, (Cell<string, int> Cell, List<Stored> Members) version, Random random)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            var index = i == 0 ? 0 : i == 1 ? version.Members.Count - 1 : random.Next(version.Members.Count);
+            var expected = version.Members[index];
+            var member = version.Cell.At(index);
+            Assert.True(member.Pid == expected.Pid && member.Value == expected.Value, $"Seed {seed}: {member} at {index} instead of {expected.Pid} {expected.Value}.");
+        }
+    }
+
     private static void Step(TestStore test, List<Stored> members, bool isJoin, Leaving leaving, Random random)
     {
         if (random.Next(6) == 0 && members.Count > 0)
