@@ -26,7 +26,7 @@ internal sealed record Effort(
     /// </summary>
     public bool IsCompiledAtOnce => this == Quick;
 
-    /// <summary>Repetitions, within a process, of what takes a second or more each: there are nine processes and more.</summary>
+    /// <summary>Repetitions, within a process, of what takes a second or more each: each pair has processes of its own.</summary>
     public int LongRepeats => 1;
 
     /// <summary>Of which the quietest counts.</summary>

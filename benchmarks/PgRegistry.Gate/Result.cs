@@ -40,8 +40,6 @@ internal sealed class Result(Row row)
 
     public Interval ControlRatio => Interval.Of(_control.Zip(_baseline, (control, baseline) => control.Figure / baseline.Figure));
 
-    public double Noise => _measured.Max(sample => sample.Noise);
-
     public bool IsControlQuiet => !Row.HasControl || Math.Abs(ControlRatio.Median - 1) <= ControlTolerance;
 
     /// <summary>The medians of what stands beside the figures.</summary>
@@ -56,7 +54,6 @@ internal sealed class Result(Row row)
         { Row.MaxAllocated: { } most } when Allocated > most => Verdict.Miss,
         { Row: { Limit: null, Target: null, Floor: null } } => Verdict.Shown,
         { IsControlQuiet: false } => Verdict.Void,
-        { Row.Limit: { } limit } when Figure.High > limit && Noise > limit && Figure.Low - Noise <= limit => Verdict.Void,
         { Row.Limit: { } limit } => Below(Figure, limit),
         { Row.Target: { } target } => Below(Ratio, target),
         _ => Ratio.Low >= Row.Floor ? Verdict.Pass : Ratio.High < Row.Floor ? Verdict.Miss : Verdict.Undecided,

@@ -6,9 +6,6 @@ namespace PgRegistry.Gate;
 /// <param name="Collections">Garbage collections while it measured.</param>
 internal sealed record Sample(double Figure, double Allocated = 0, int Collections = 0)
 {
-    /// <summary>How much of the figure the machine may have added: it does that to something that has nothing to do with what is measured.</summary>
-    public double Noise { get; init; }
-
     /// <summary>What belongs beside the figure, by name: shown, and judged by nobody.</summary>
     public Dictionary<string, double> Notes { get; init; } = [];
 }

@@ -216,6 +216,8 @@ public sealed partial class RegistryNode : IAsyncDisposable, IDisposable
         }
     }
 
+    internal void Written() => _network?.Written();
+
     internal void OutputReady() => _network?.OutputReady();
 
     internal void Closed(IScopeHandle scope)

@@ -37,7 +37,7 @@ public sealed partial class Scope<TKey, TValue> : IScopeHandle, IAsyncDisposable
         };
         _core = new ScopeCore<TKey, TValue>(
             new ScopeIdentity(node.Id, definition.Name, definition.Mode, node.Core.NextInstance(), definition.Schema),
-            codec, definition.Comparer, settings, node.Processes, _hub, node.Events, node.OutputReady, [.. definition.Indexes.Select(static index => index.Make())]);
+            codec, definition.Comparer, settings, node.Processes, _hub, node.Events, node.Written, node.OutputReady, [.. definition.Indexes.Select(static index => index.Make())]);
         Metadata = new ScopeMetadata(_core.ThrowIfClosed);
     }
 

@@ -47,6 +47,34 @@ public sealed class TcpStarvationTests
         Assert.True(pair.IsTheFirstLink);
     }
 
+    /// <summary>After a pause the writer sends himself, so what he did is at the peer, which hears it on a thread of its own, without any thread of the pool.</summary>
+    [Fact]
+    public async Task A_lone_change_reaches_the_peer_without_the_pool()
+    {
+        await using var pair = await TcpPair.StartAsync();
+        using var process = pair.A.Spawn();
+        pair.OnA.Register(process, new("a", 1), new(1));
+        await pair.OnA.ReplicatedAsync(Deadline.Token());
+
+        var isThere = false;
+        var wasStarved = await StarvedPool.RunAsync(() =>
+        {
+            for (var i = 2; i < 12; i++)
+            {
+                pair.Time.Advance(TimeSpan.FromMilliseconds(1));
+                pair.OnA.Register(process, new("a", i), new(i));
+                isThere = SpinWait.SpinUntil(() => pair.OnB.CountOf(new("a", i)) == 1, Deadline.Length);
+                if (!isThere)
+                {
+                    return;
+                }
+            }
+        }).WaitAsync(2 * Deadline.Length);
+
+        Assert.True(wasStarved, "the pool was not starved");
+        Assert.True(isThere, "a change waited for the pool");
+    }
+
     private static void ReadHeartbeats(Stream stream, int count)
     {
         var header = new byte[FrameBuffer.HeaderSize];

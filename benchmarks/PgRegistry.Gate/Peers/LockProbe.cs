@@ -10,7 +10,7 @@ namespace PgRegistry.Gate.Peers;
 /// </summary>
 internal sealed class LockProbe
 {
-    /// <summary>Between two writes: so short that no hold of a tenth of the limit slips through, and does not fill a core.</summary>
+    /// <summary>Between two writes: often enough to meet long holds, and does not fill a core.</summary>
     private const uint Gap = 50;
 
     private readonly RegistryNode _node;

@@ -11,8 +11,11 @@ internal interface INodeNetwork
     /// <summary>Begins to listen and to look for others. Throws when the address cannot be listened on.</summary>
     Task StartAsync(NodeCore core, CancellationToken cancellationToken);
 
-    /// <summary>Some scope has something to send: called by writers, often, so it only wakes somebody up.</summary>
+    /// <summary>Some scope has something to send; only wakes somebody up.</summary>
     void OutputReady();
+
+    /// <summary>The same, by a writer who holds no lock. He may send it himself, if that is quick.</summary>
+    void Written();
 
     /// <summary>A link to a node is up, or was replaced.</summary>
     void OnPeerUp(NodeId node);

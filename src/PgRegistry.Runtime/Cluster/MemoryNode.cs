@@ -33,6 +33,8 @@ internal sealed class MemoryNode(MemoryHub hub, RegistryNodeOptions options, Nod
         return Task.CompletedTask;
     }
 
+    public void Written() => OutputReady();
+
     public void OutputReady()
     {
         // Before the start there is nobody to send to; the links that come up look for themselves.

@@ -21,9 +21,6 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     /// <summary>Somebody is at it, and has to look once more when done.</summary>
     private const int Again = 3;
 
-    /// <summary>One, and one that finds nothing more.</summary>
-    private const int PullsHere = 2;
-
     private readonly FrameBuffer _output = new();
 
     /// <summary>Until the link is known nobody may pull; a wake-up is remembered.</summary>
@@ -85,7 +82,7 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// Pulls and sends on the thread of a caller who has something else to do: what is more than a little is left to the pool.
+    /// Pulls and sends on the thread of a caller who has something else to do: what takes more than one write is left to the pool.
     /// </summary>
     public void SendHere()
     {
@@ -96,32 +93,53 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
 
         try
         {
-            for (var pulls = 0; _closing is null && pulls < PullsHere; pulls++)
+            // The second pull finds nothing, as a rule.
+            for (var pulls = 0; pulls < 2 && _closing is null; pulls++)
             {
                 if (!Pull())
                 {
-                    // Whoever came meanwhile has found it running, and left it to be looked at once more.
-                    if (Interlocked.CompareExchange(ref _sending, Idle, Running) != Running)
+                    if (Interlocked.CompareExchange(ref _sending, Idle, Running) == Running)
                     {
-                        AllowSending();
+                        return;
                     }
 
-                    return;
+                    // Whoever came meanwhile has found it running, and left it to be looked at once more.
+                    break;
                 }
 
+                var isLong = _output.Length > PieceBytes;
                 if (!TryWrite())
                 {
                     return;
+                }
+
+                if (isLong)
+                {
+                    break;
                 }
             }
         }
         catch (Exception e)
         {
             SendFailed(e);
+            if (e is ThreadInterruptedException)
+            {
+                // It was meant for what the caller does next.
+                Thread.CurrentThread.Interrupt();
+            }
+
             return;
         }
 
-        AllowSending();
+        if (_closing is null)
+        {
+            AllowSending();
+        }
+        else
+        {
+            // Whoever waits for its end need not wait for the pool.
+            Send();
+        }
     }
 
     /// <summary>

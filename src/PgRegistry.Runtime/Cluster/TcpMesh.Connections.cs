@@ -20,34 +20,42 @@ internal sealed partial class TcpMesh : IThreadPoolWorkItem
     private int _isOutputReady;
     private long _lastOutput;
 
-    /// <summary>
-    /// Called by writers for every change, so it does as little as possible: the first call sends, or queues a look at all connections, further
-    /// ones until then do nothing more.
-    /// </summary>
+    /// <summary>The first call queues a look at all connections, further ones until then do nothing more.</summary>
     public void OutputReady()
     {
-        // A connection looks for output itself when it comes up, so nobody has to be woken when there is none.
-        var connections = _connections;
-        if (connections.Length == 0 || Interlocked.Exchange(ref _isOutputReady, 1) != 0)
+        if (TryBeginOutput())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>Called for every change, so it does as little as possible.</summary>
+    public void Written()
+    {
+        if (!TryBeginOutput())
         {
             return;
         }
 
         var now = _time.GetTimestamp();
         var isAlone = _time.GetElapsedTime(Interlocked.Exchange(ref _lastOutput, now), now) > Pause;
-        if (isAlone && connections.Length <= SentByCaller)
-        {
-            Interlocked.Exchange(ref _isOutputReady, 0);
-            foreach (var connection in connections)
-            {
-                connection.SendHere();
-            }
-        }
-        else
+        if (!isAlone || _connections.Length > SentByCaller)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+
+        Interlocked.Exchange(ref _isOutputReady, 0);
+
+        // Read after that: for a connection that has come since, others may have relied on this call.
+        foreach (var connection in _connections)
+        {
+            connection.SendHere();
         }
     }
+
+    /// <summary>A connection looks for output itself when it comes up, so nobody has to be woken when there is none.</summary>
+    private bool TryBeginOutput() => _connections.Length > 0 && Interlocked.Exchange(ref _isOutputReady, 1) == 0;
 
     void IThreadPoolWorkItem.Execute()
     {

@@ -15,7 +15,7 @@ internal static class LockHolds
     public static Func<TimeSpan> Clock { get; set; } = static () => TimeSpan.Zero;
 
     /// <summary>
-    /// The longest hold since the last call, how many there were, and in how many a collection began or ended: these do not count for the
+    /// The longest hold since the last call, how many there were, and in how many a collection was counted: these do not count for the
     /// longest, for a collection may run on the thread that holds the lock.
     /// </summary>
     public static (TimeSpan Longest, int Count, int Collected) Take() =>

@@ -46,12 +46,6 @@ internal sealed class PeerView<TKey, TValue>(NodeId node)
 
     public IncomingSync? SyncIn { get; set; }
 
-    /// <summary>
-    /// What the frame holds that is being taken in; only the peer's lane touches it. Used again for each: a new list of so many is a large object, and
-    /// has everything collected every few frames.
-    /// </summary>
-    public List<Operation<TKey, TValue>> Incoming { get; } = [];
-
     public bool AppliedDue { get; set; }
 
     public long AppliedReported { get; set; }

@@ -9,9 +9,6 @@ namespace PgRegistry.Replication;
 /// </content>
 internal sealed partial class ScopeCore<TKey, TValue>
 {
-    /// <summary>A segment of the log has some thousands.</summary>
-    private const int MaxKeptOperations = 8192;
-
     public void Receive(NodeId node, ulong from, FrameKind kind, ref MessagePackReader reader)
     {
         PeerView<TKey, TValue>? view;
@@ -88,8 +85,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var first = ReadNumber(ref reader);
         var last = ReadNumber(ref reader);
         var records = new MessagePackReader(reader.ReadBytesSpan());
-        var operations = view.Incoming;
-        operations.Clear();
+        using var incoming = IncomingOperations<TKey, TValue>.Rent();
+        var operations = incoming.List;
         var number = first;
         while (!records.End)
         {
@@ -109,18 +106,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         {
             Apply(view, first, CollectionsMarshal.AsSpan(operations));
         }
-
-        LetGo(operations);
-    }
-
-    /// <summary>Nothing of what was taken in is kept, nor room for more than is usual.</summary>
-    private static void LetGo(List<Operation<TKey, TValue>> operations)
-    {
-        operations.Clear();
-        if (operations.Capacity > MaxKeptOperations)
-        {
-            operations.Capacity = 0;
-        }
     }
 
     private void Apply(PeerView<TKey, TValue> view, long first, ReadOnlySpan<Operation<TKey, TValue>> operations)
@@ -129,7 +114,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var place = 0;
         while (next < operations.Length)
         {
-            _gate.LetOthersIn();
             using (_gate.Enter())
             {
                 if (_isClosed || (next == 0 && place == 0 && !IsNextInOrder(view, first)))
@@ -142,18 +126,20 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 // What is applied so far counts already: between two slices this is a prefix of the peer's log like any other (invariant 1).
                 view.LastNumber = first + next - 1;
             }
+
+            _gate.LetOthersIn();
         }
     }
 
     /// <summary>Applies some operations; what was published together is in one slice, but for the end of a process, which takes as many as it needs.</summary>
     private void ApplySlice(PeerView<TKey, TValue> view, ReadOnlySpan<Operation<TKey, TValue>> operations, ref int next, ref int place)
     {
-        var end = next + _settings.SliceEntries;
-        while (next < operations.Length && (next < end || operations[next - 1].Continues))
+        var budget = _settings.SliceEntries;
+        while (next < operations.Length && (budget > 0 || operations[next - 1].Continues))
         {
             if (operations[next].Kind == OperationKind.End)
             {
-                if (RemoveSlice(view.Origin!.OfProcess(operations[next].Serial), ref place, LeaveReason.Exited))
+                if (RemoveSlice(view.Origin!.OfProcess(operations[next].Serial), ref place, ref budget, LeaveReason.Exited))
                 {
                     return;
                 }
@@ -163,7 +149,9 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
             else
             {
-                next += ApplyTogether(view, operations[next..]);
+                var applied = ApplyTogether(view, operations[next..]);
+                budget -= applied;
+                next += applied;
             }
         }
     }

@@ -52,8 +52,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var low = ReadNumber(ref reader);
         var high = ReadNumber(ref reader);
         var block = new MessagePackReader(reader.ReadBytesSpan());
-        var entries = view.Incoming;
-        entries.Clear();
+        using var incoming = IncomingOperations<TKey, TValue>.Rent();
+        var entries = incoming.List;
         var previous = low;
         while (!block.End)
         {
@@ -72,7 +72,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            _gate.LetOthersIn();
             using (_gate.Enter())
             {
                 if (_isClosed || view.SyncIn is not { } sync)
@@ -89,9 +88,10 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 isFirst = false;
                 isMore = MergeSlice(view.Origin!, sync, high, entries, ref next);
             }
-        }
 
-        LetGo(entries);
+            // Also behind the last: another chunk follows.
+            _gate.LetOthersIn();
+        }
     }
 
     /// <summary>Merges some of a range in the order of tags: held but absent → gone, different → updated, unknown → joined.</summary>

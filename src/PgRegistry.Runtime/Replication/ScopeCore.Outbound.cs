@@ -14,7 +14,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            _gate.LetOthersIn();
             OutgoingSync? unplanned;
             using (_gate.Enter())
             {
@@ -34,6 +33,11 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 {
                     unplanned.Plan = plan;
                 }
+            }
+
+            if (isMore)
+            {
+                _gate.LetOthersIn();
             }
         }
     }

@@ -278,7 +278,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            _gate.LetOthersIn();
             using (_gate.Enter())
             {
                 var origin = view.Origin;
@@ -325,6 +324,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     }
                 }
             }
+
+            _gate.LetOthersIn();
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             _log.Append(_record.WrittenSpan, 1);
         }
 
-        _outputReady();
+        _written();
         holder = default;
         return entry;
     }
@@ -63,7 +63,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             RemoveOwn(entry);
         }
 
-        _outputReady();
+        _written();
         return true;
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             RemoveOwn(entry);
         }
 
-        _outputReady();
+        _written();
         return true;
     }
 
@@ -98,7 +98,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var isMore = true;
         while (isMore)
         {
-            _gate.LetOthersIn();
             using (_gate.Enter())
             {
                 var entries = _isClosed ? null : Store.Own.OfProcess(serial);
@@ -107,7 +106,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     BeginEnd(serial);
                 }
 
-                isMore = RemoveSlice(entries, ref place, LeaveReason.Exited);
+                var budget = _settings.SliceEntries;
+                isMore = RemoveSlice(entries, ref place, ref budget, LeaveReason.Exited);
                 if (!isMore)
                 {
                     _ending.Remove(serial);
@@ -117,8 +117,13 @@ internal sealed partial class ScopeCore<TKey, TValue>
             if (isFirst)
             {
                 // The end is in the log: peers take its entries out at the same time as this node does.
-                _outputReady();
+                _written();
                 isFirst = false;
+            }
+
+            if (isMore)
+            {
+                _gate.LetOthersIn();
             }
         }
     }
@@ -194,26 +199,32 @@ internal sealed partial class ScopeCore<TKey, TValue>
         _log.Append(_record.WrittenSpan, 1);
     }
 
-    /// <summary>Takes out some entries of a process; true when there may be more.</summary>
-    private bool RemoveSlice(object? entries, ref int place, LeaveReason reason)
+    /// <summary>Takes out entries of a process, as far as the budget goes; true when there may be more.</summary>
+    private bool RemoveSlice(object? entries, ref int place, ref int budget, LeaveReason reason)
     {
         switch (entries)
         {
             case StoredEntry<TKey, TValue> only:
+                budget--;
                 Remove(only, reason);
                 return false;
             case EntryBag<TKey, TValue> bag:
-                for (var i = 0; i < (Planted.Is(PlantedBug.EndOfOneEntry) ? 1 : _settings.SliceEntries); i++)
+                while (budget > 0)
                 {
                     if (bag.Next(ref place) is not { } entry)
                     {
                         return false;
                     }
 
+                    budget--;
                     Remove(entry, reason);
+                    if (Planted.Is(PlantedBug.EndOfOneEntry))
+                    {
+                        return false;
+                    }
                 }
 
-                return !Planted.Is(PlantedBug.EndOfOneEntry);
+                return true;
             default:
                 return false;
         }

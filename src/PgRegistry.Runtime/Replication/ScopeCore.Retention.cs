@@ -188,7 +188,6 @@ internal sealed partial class ScopeCore<TKey, TValue>
         var next = 0;
         while (true)
         {
-            _gate.LetOthersIn();
             using (_gate.Enter())
             {
                 if (_isClosed)
@@ -219,6 +218,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                     return;
                 }
             }
+
+            _gate.LetOthersIn();
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             LogAll(entries, (output, entry, _) => OperationCodec.WriteJoin(output, entry.Slot, entry.Serial, encoded.WrittenSpan));
         }
 
-        _outputReady();
+        _written();
         return entries;
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
     {
         if (left.Count > 0)
         {
-            _outputReady();
+            _written();
         }
 
         return left.Count;

@@ -30,7 +30,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             ReplaceOwn(CollectionsMarshal.AsSpan(entries), value, encoded);
         }
 
-        _outputReady();
+        _written();
         return true;
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             ReplaceOwn([entry], value, encoded);
         }
 
-        _outputReady();
+        _written();
         return true;
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
             }
         }
 
-        _outputReady();
+        _written();
         return true;
     }
 

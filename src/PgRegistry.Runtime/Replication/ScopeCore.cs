@@ -20,6 +20,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
     private readonly ProcessTable _processes;
     private readonly IChangeSink<TKey, TValue> _sink;
     private readonly ICoreEvents _events;
+    private readonly Action _written;
     private readonly Action _outputReady;
     private readonly string _schema;
     private readonly OperationLog _log;
@@ -37,6 +38,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         ProcessTable processes,
         IChangeSink<TKey, TValue> sink,
         ICoreEvents events,
+        Action written,
         Action outputReady,
         ValueIndex<TKey, TValue>[] indexes)
     {
@@ -50,6 +52,7 @@ internal sealed partial class ScopeCore<TKey, TValue> : IScopeCore, IProcessScop
         _processes = processes;
         _sink = sink;
         _events = events;
+        _written = written;
         _outputReady = outputReady;
         _log = new OperationLog(settings.LogBytes);
         _tie = new ProcessTie(this);

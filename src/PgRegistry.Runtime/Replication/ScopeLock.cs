@@ -4,11 +4,11 @@ namespace PgRegistry.Replication;
 /// The lock of one scope. It is held for microseconds; work that takes longer is cut into slices, and between two of them lets everybody go
 /// first who waits: the runtime's lock is not fair, and who lets go of it and takes it again has it before anybody else is awake.
 /// </summary>
-/// <remarks>
-/// Measured with the gate's <c>sync-1m-lock</c>: a write beside a sync of a million entries waited 25 to 130 ms without
-/// <see cref="LetOthersIn"/>, though no slice took longer than 2.
-/// </remarks>
-internal sealed class ScopeLock
+/// <param name="mostSpins">
+/// For how many turns of a thread who lets others in waits for them: some milliseconds on a machine that has time, and on one that has none as many times the
+/// processor for others. Beyond it the runtime's own lock sees to it that nobody starves.
+/// </param>
+internal sealed class ScopeLock(int mostSpins = 10_000)
 {
     private readonly Lock _lock = new();
 
@@ -32,14 +32,20 @@ internal sealed class ScopeLock
     }
 
     /// <summary>
-    /// For who had the lock and is about to take it again: returns once as many have had it as wait now. Never waits for anybody who does
-    /// not wait for this lock, nor twice for the same, so who comes all the time holds nobody up for ever.
+    /// For who had the lock and is about to take it again: returns once as many have had it as wait now, or soon. Never waits for anybody who does
+    /// not wait for this lock, nor twice for the same, so who comes all the time holds nobody up for ever. Does nothing for who holds it still.
     /// </summary>
     public void LetOthersIn()
     {
+        // A user's logger or equality, called under the lock, may come back to the scope.
+        if (_lock.IsHeldByCurrentThread)
+        {
+            return;
+        }
+
         var arrived = Volatile.Read(ref _arrived);
         var spin = default(SpinWait);
-        while (Volatile.Read(ref _served) - arrived < 0)
+        while (Volatile.Read(ref _served) - arrived < 0 && spin.Count < mostSpins)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }

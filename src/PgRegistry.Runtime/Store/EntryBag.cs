@@ -102,7 +102,7 @@ internal sealed class EntryBag<TKey, TValue>
 
         // What was copied is looked at, and what the writer says of it, after the copy was made.
         Volatile.ReadBarrier();
-        var once = Volatile.Read(ref _mayRepeat) || Volatile.Read(ref _removals) != removals ? new HashSet<TKey>(Count) : null;
+        var once = Volatile.Read(ref _mayRepeat) || Volatile.Read(ref _removals) != removals ? new HashSet<TKey>(entries.Sum(static page => page.Length)) : null;
         var count = 0;
         var place = 0;
         foreach (var page in entries)

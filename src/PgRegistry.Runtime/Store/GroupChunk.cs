@@ -50,18 +50,18 @@ internal sealed class GroupChunk<TKey, TValue>
         Volatile.Write(ref _dead, _dead + 1);
     }
 
-    /// <summary>How many of its first members are there in a version. O(1), unless one has left since.</summary>
-    public int CountAt(int length, long version)
+    /// <summary>How many of a full chunk are there in a version. O(1), unless one has left since.</summary>
+    public int CountAt(long version)
     {
         // Read first, and written last: if it has one that left later, so has the version.
         var dead = Volatile.Read(ref _dead);
         if (Volatile.Read(ref _lastLeft) <= version)
         {
-            return length - dead;
+            return Capacity - dead;
         }
 
         var count = 0;
-        for (var i = 0; i < length; i++)
+        for (var i = 0; i < Capacity; i++)
         {
             count += IsThere(i, version) ? 1 : 0;
         }

@@ -33,9 +33,6 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     }
 
     /// <summary>Puts an item in the place of the item of the same key, or adds it. Amortised O(1).</summary>
-    public void Set(TKey key, TItem item) => Set(Locate(key), item);
-
-    /// <inheritdoc cref="Set(TKey, TItem)"/>
     public void Set(in Place place, TItem item)
     {
         var (slots, index, at) = (place.Slots, place.Index, place.At);
@@ -64,9 +61,6 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     }
 
     /// <summary>Takes the item of a key away; false when there is none. O(1).</summary>
-    public bool Remove(TKey key) => Remove(Locate(key));
-
-    /// <inheritdoc cref="Remove(TKey)"/>
     public bool Remove(in Place place)
     {
         if (place.Item is null)
@@ -95,7 +89,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         return true;
     }
 
-    /// <summary>Where an item of a key that is not in a sub-table which was just made, and has no tombstones, can go.</summary>
+    /// <summary>The first empty slot for a hash, in a sub-table that was just made: it has no tombstones, and not the item that is to go there.</summary>
     private static int FreeFor(Slot[] slots, uint hash)
     {
         var index = FirstIn(slots, hash);

@@ -96,7 +96,7 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
         var starts = new int[_chunkCount];
         for (var i = 1; i < starts.Length; i++)
         {
-            starts[i] = starts[i - 1] + _chunks[i - 1].CountAt(Capacity, _version);
+            starts[i] = starts[i - 1] + _chunks[i - 1].CountAt(_version);
         }
 
         Volatile.Write(ref _starts, starts);

@@ -12,6 +12,8 @@ internal sealed class StageNetwork : INodeNetwork
 
     public Task StartAsync(NodeCore core, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public void Written() => OutputReady();
+
     public void OutputReady()
     {
     }

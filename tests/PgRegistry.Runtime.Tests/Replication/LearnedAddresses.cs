@@ -14,6 +14,8 @@ internal sealed class LearnedAddresses : INodeNetwork
 
     public Task StartAsync(NodeCore core, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public void Written() => OutputReady();
+
     public void OutputReady()
     {
     }

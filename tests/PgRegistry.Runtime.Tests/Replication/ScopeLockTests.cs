@@ -11,7 +11,8 @@ public sealed class ScopeLockTests
     {
         for (var round = 0; round < 50; round++)
         {
-            var gate = new ScopeLock();
+            // However busy the machine is.
+            var gate = new ScopeLock(mostSpins: int.MaxValue);
             var order = new List<string>();
             Thread waiter;
             using (gate.Enter())
@@ -44,6 +45,22 @@ public sealed class ScopeLockTests
         }
 
         gate.LetOthersIn();
+    }
+
+    /// <summary>User code that is called under the lock may come back to the scope: it must not wait for those who wait for it.</summary>
+    [Fact]
+    public void Who_holds_it_lets_nobody_in()
+    {
+        var gate = new ScopeLock();
+        Thread waiter;
+        using (gate.Enter())
+        {
+            waiter = Start(gate, () => { });
+            gate.LetOthersIn();
+            Assert.True(gate.IsAwaited);
+        }
+
+        Assert.True(waiter.Join(Late));
     }
 
     [Fact]

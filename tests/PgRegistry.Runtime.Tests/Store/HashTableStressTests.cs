@@ -23,7 +23,7 @@ public sealed class HashTableStressTests
             var table = HashedKeys.NewTable();
             foreach (var key in stable)
             {
-                table.Set(key, new Item(key, 0));
+                table.Set(table.Locate(key), new Item(key, 0));
             }
 
             var isStable = stable.ToHashSet();
@@ -55,7 +55,7 @@ public sealed class HashTableStressTests
                 {
                     foreach (var key in keys)
                     {
-                        table.Set(key, new Item(key, 0));
+                        table.Set(table.Locate(key), new Item(key, 0));
                         Volatile.Write(ref added, added + 1);
                     }
                 },
@@ -80,16 +80,16 @@ public sealed class HashTableStressTests
         var version = 0;
         foreach (var key in churn)
         {
-            table.Set(key, new Item(key, 0));
+            table.Set(table.Locate(key), new Item(key, 0));
             Renew();
         }
 
         for (var i = 0; i < churn.Length * 3; i++)
         {
             var key = churn[random.Next(churn.Length)];
-            if (!table.Remove(key))
+            if (!table.Remove(table.Locate(key)))
             {
-                table.Set(key, new Item(key, i));
+                table.Set(table.Locate(key), new Item(key, i));
             }
 
             Renew();
@@ -97,13 +97,13 @@ public sealed class HashTableStressTests
 
         foreach (var key in churn)
         {
-            table.Remove(key);
+            table.Remove(table.Locate(key));
         }
 
         void Renew()
         {
             var key = stable[random.Next(stable.Length)];
-            table.Set(key, new Item(key, ++version));
+            table.Set(table.Locate(key), new Item(key, ++version));
         }
     }
 

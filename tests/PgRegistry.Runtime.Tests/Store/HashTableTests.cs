@@ -26,12 +26,12 @@ public sealed class HashTableTests
                 var key = keys[random.Next(keys.Length)];
                 if (random.Next(3) == 0 == isFilling)
                 {
-                    Assert.True(table.Remove(key) == model.Remove(key), $"Seed {seed}: removing {key} at {i}.");
+                    Assert.True(table.Remove(table.Locate(key)) == model.Remove(key), $"Seed {seed}: removing {key} at {i}.");
                 }
                 else
                 {
                     model[key] = new Item(key, i);
-                    table.Set(key, model[key]);
+                    table.Set(table.Locate(key), model[key]);
                 }
 
                 var other = keys[random.Next(keys.Length)];
@@ -58,15 +58,15 @@ public sealed class HashTableTests
         foreach (var key in keys)
         {
             model.Add(key, new Item(key, 0));
-            table.Set(key, model[key]);
+            table.Set(table.Locate(key), model[key]);
         }
 
         AssertEqual(Seed, keys, model, table);
         random.Shuffle(keys);
         foreach (var key in keys)
         {
-            Assert.True(table.Remove(key), $"Seed {Seed}: {key} was gone.");
-            Assert.False(table.Remove(key), $"Seed {Seed}: {key} was there twice.");
+            Assert.True(table.Remove(table.Locate(key)), $"Seed {Seed}: {key} was gone.");
+            Assert.False(table.Remove(table.Locate(key)), $"Seed {Seed}: {key} was there twice.");
         }
 
         Assert.Equal(0, table.Count);
@@ -90,10 +90,10 @@ public sealed class HashTableTests
         for (var i = 0; i < keys.Length; i++)
         {
             model.Add(keys[i], new Item(keys[i], i));
-            table.Set(keys[i], model[keys[i]]);
+            table.Set(table.Locate(keys[i]), model[keys[i]]);
             if (i >= live)
             {
-                Assert.True(table.Remove(keys[i - live]), $"Seed {Seed}: {keys[i - live]} was gone.");
+                Assert.True(table.Remove(table.Locate(keys[i - live])), $"Seed {Seed}: {keys[i - live]} was gone.");
                 model.Remove(keys[i - live]);
             }
 

@@ -2,7 +2,10 @@ using PgRegistry.Gate.Peers;
 
 namespace PgRegistry.Gate.Rows.Cluster;
 
-/// <summary>A peer that has nothing opens the scope: from then until it has all entries; and how long writers had to wait meanwhile, on both sides.</summary>
+/// <summary>
+/// A peer that has nothing opens the scope: from then until it has all entries; and for how long the scopes' locks are held at most meanwhile, on both sides. What
+/// writers waited beside it is noted, not judged: with five busy threads on two cores it is the scheduler's.
+/// </summary>
 internal static class SyncRows
 {
     private const double MostMilliseconds = 1;
