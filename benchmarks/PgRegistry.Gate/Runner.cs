@@ -18,8 +18,7 @@ internal sealed class Runner(Effort effort, int seed)
     {
         var result = new Result(row);
         var start = Stopwatch.GetTimestamp();
-        var pairs = row.IsExact ? effort.ExactPairs : effort.MinPairs;
-        var most = row.IsExact ? effort.ExactPairs : row.IsLong ? effort.MaxLongPairs : effort.MaxPairs;
+        var (pairs, most) = effort.PairsOf(row);
         try
         {
             while (result.Pairs < pairs || (result.IsOpen && result.Pairs < most))
