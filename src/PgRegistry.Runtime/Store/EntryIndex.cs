@@ -10,8 +10,8 @@ internal sealed class EntryIndex<TKey, TValue, TIndexKey>(Func<StoredEntry<TKey,
 {
     private readonly KeyTable<TIndexKey, StoredEntry<TKey, TValue>> _table = new();
 
-    /// <summary>Which item stands for an entry.</summary>
-    private readonly Dictionary<Origin<TKey, TValue>, Items> _items = [];
+    /// <summary>Which item stands for an entry. By slot, and not in an array of them: a peer may name a slot that is far off.</summary>
+    private readonly Dictionary<Origin<TKey, TValue>, Dictionary<int, StoredEntry<TIndexKey, StoredEntry<TKey, TValue>>>> _items = [];
 
     public int CountOf(TIndexKey key) => _table.Find(key)?.Count ?? 0;
 
@@ -32,19 +32,19 @@ internal sealed class EntryIndex<TKey, TValue, TIndexKey>(Func<StoredEntry<TKey,
     {
         if (!_items.TryGetValue(entry.Origin, out var items))
         {
-            _items.Add(entry.Origin, items = new Items());
+            _items.Add(entry.Origin, items = []);
         }
 
         var item = new StoredEntry<TIndexKey, StoredEntry<TKey, TValue>>(null!, keyOf(entry), entry.Serial, entry, entry.Tag, entry.Slot);
+        items.Add(entry.Slot, item);
         _table.Add(item);
-        items.BySlot.Set(entry.Slot, item);
-        items.Count++;
     }
 
     public void Remove(StoredEntry<TKey, TValue> entry)
     {
         var items = _items[entry.Origin];
-        _table.Remove(items.Take(entry.Slot));
+        items.Remove(entry.Slot, out var item);
+        _table.Remove(item!);
         if (items.Count == 0)
         {
             _items.Remove(entry.Origin);
@@ -54,34 +54,19 @@ internal sealed class EntryIndex<TKey, TValue, TIndexKey>(Func<StoredEntry<TKey,
     public void Replace(StoredEntry<TKey, TValue> old, StoredEntry<TKey, TValue> replacement)
     {
         var items = _items[old.Origin];
-        var item = items.BySlot.Get(old.Slot)!;
+        var item = items[old.Slot];
         var key = keyOf(replacement);
         if (EqualityComparer<TIndexKey>.Default.Equals(item.Key, key))
         {
             var now = item.With(replacement);
             _table.Replace([item], [now]);
-            items.BySlot.Set(old.Slot, now);
+            items[old.Slot] = now;
         }
         else
         {
-            _table.Remove(items.Take(old.Slot));
+            _table.Remove(item);
+            items.Remove(old.Slot);
             Add(replacement);
-        }
-    }
-
-    /// <summary>Those of one origin.</summary>
-    private sealed class Items
-    {
-        public readonly SlotPages<StoredEntry<TIndexKey, StoredEntry<TKey, TValue>>> BySlot = new();
-
-        public int Count;
-
-        public StoredEntry<TIndexKey, StoredEntry<TKey, TValue>> Take(int slot)
-        {
-            var item = BySlot.Get(slot)!;
-            BySlot.Set(slot, null);
-            Count--;
-            return item;
         }
     }
 }
