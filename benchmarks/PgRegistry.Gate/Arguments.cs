@@ -10,7 +10,7 @@ internal sealed class Arguments
         PgRegistry.Gate --list
 
           --row NAME     only this row; may be given several times
-          --quick        a first impression in some five minutes: fewer pairs, and 100,000 entries where a row says a million
+          --quick        a first impression in under five minutes: fewer pairs, and 100,000 entries where a row says a million
           --json FILE    writes everything that was measured, every sample with it
           --seed NUMBER  the order of sides and keys; printed by each run
           --list         the names of the rows
