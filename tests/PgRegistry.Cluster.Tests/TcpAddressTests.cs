@@ -9,7 +9,7 @@ public sealed class TcpAddressTests
     [Fact]
     public async Task A_node_that_restarts_elsewhere_is_found_through_others_and_its_old_address_forgotten()
     {
-        // The clock stands still: nothing is dialled a second time, so nobody finds the node but by what he is told.
+        // The clock stands still while b is back: nothing is dialled a second time, so nobody finds it but by what he is told.
         var time = new ManualTime();
         await using var a = await TcpNode.StartAsync(Options("a"));
         await using var c = await TcpNode.StartAsync(Options("c", a.Mesh.Address!));
@@ -20,8 +20,11 @@ public sealed class TcpAddressTests
         await first.DisposeAsync();
         foreach (var node in new[] { a, c })
         {
-            await node.Until("down b");
-            await node.Until(() => node.Logged(1020).Count == 1, "a failed attempt at the old address");
+            // Where both had dialled, the connection that was not chosen may have taken the place of the link, for a moment.
+            await node.Until(() => node.Connections == 1 && node.Count("down b") == node.Count("up b"), "the end of b");
+            var failed = Failed(node);
+            time.Advance(TimeSpan.FromSeconds(1));
+            await node.Until(() => Failed(node) > failed, "a failed attempt at the old address");
         }
 
         await using var again = await TcpNode.StartAsync(Options("b", c.Mesh.Address!), incarnation: 2);
@@ -29,11 +32,13 @@ public sealed class TcpAddressTests
         Assert.NotEqual(first.Mesh.Address, again.Mesh.Address);
         foreach (var node in new[] { a, c })
         {
-            await node.Until("up b", times: 2);
+            await node.Until(() => node.Count("up b") > node.Count("down b"), "b again");
             Assert.Contains(again.Id, node.Core.LinkedNodes);
             Assert.DoesNotContain(first.Mesh.Address, node.Mesh.KnownAddresses);
             Assert.Contains(again.Mesh.Address, node.Mesh.KnownAddresses);
         }
+
+        static int Failed(TcpNode node) => node.Logged(1020).Count + node.Logged(1012).Count;
 
         RegistryNodeOptions Options(string name, params string[] seeds)
         {
@@ -46,7 +51,7 @@ public sealed class TcpAddressTests
     [Fact]
     public async Task Oneself_behind_a_seed_is_logged_once_however_often_it_is_met()
     {
-        var port = IPEndPoint.Parse(TcpPair.FreeAddress()).Port;
+        var port = FreePort.Next();
         var options = TcpNode.Options("a", $"registry.test:{port}");
         options.Listen = $"127.0.0.1:{port}";
         await using var a = await TcpNode.StartAsync(options, resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
@@ -79,7 +84,7 @@ public sealed class TcpAddressTests
     [Fact]
     public async Task A_name_may_stand_for_addresses_of_both_kinds_and_oneself_is_one_of_them()
     {
-        var port = IPEndPoint.Parse(TcpPair.FreeAddress()).Port;
+        var port = FreePort.Next();
         await using var a = await TcpNode.StartAsync(On("a", $"[::1]:{port}", $"registry.test:{port}"), resolve: Both);
         await using var b = await TcpNode.StartAsync(On("b", $"127.0.0.1:{port}", $"registry.test:{port}"), resolve: Both);
 

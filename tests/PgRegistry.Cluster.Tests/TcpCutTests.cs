@@ -1,3 +1,5 @@
+using PgRegistry.TestKit;
+
 namespace PgRegistry.Tests;
 
 public sealed class TcpCutTests
@@ -13,10 +15,7 @@ public sealed class TcpCutTests
         await using var proxy = new TcpCuttingProxy(cuts, seed);
         var behind = optionsFor("b", []);
         behind.Advertise = proxy.Address;
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        proxy.Target = behind.Listen = probe.LocalEndpoint.ToString()!;
-        probe.Stop();
+        proxy.Target = behind.Listen = FreePort.NextAddress();
         await using var b = await RegistryNode.StartAsync(behind);
         var dialling = optionsFor("a", [proxy.Address]);
         dialling.Listen = null;

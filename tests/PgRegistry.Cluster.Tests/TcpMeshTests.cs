@@ -1,4 +1,5 @@
 using System.Net;
+using PgRegistry.TestKit;
 
 namespace PgRegistry.Tests;
 
@@ -21,7 +22,7 @@ public sealed class TcpMeshTests
     [Fact]
     public async Task A_seed_that_comes_later_is_found()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var b = await TcpNode.StartAsync("b", $"127.0.0.1:{port}");
         await b.Until(() => b.Logged(1020).Count > 0, "a failed attempt");
         var options = TcpNode.Options("a");
@@ -36,7 +37,7 @@ public sealed class TcpMeshTests
     [Fact]
     public async Task Nodes_that_dial_each_other_under_several_addresses_settle_on_one_connection()
     {
-        var (x, y) = (FreePort(), FreePort());
+        var (x, y) = (FreePort.Next(), FreePort.Next());
         await using var a = await TcpNode.StartAsync(OnAny("a", x, y));
         await using var b = await TcpNode.StartAsync(OnAny("b", y, x));
 
@@ -95,7 +96,7 @@ public sealed class TcpMeshTests
     [Fact]
     public async Task A_name_stands_for_all_its_addresses_and_oneself_among_them_is_no_mistake()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         IPAddress[] all = [IPAddress.Loopback, IPAddress.Parse("127.0.0.2"), IPAddress.Parse("127.0.0.3")];
         var nodes = new List<TcpNode>();
         foreach (var (name, address) in new[] { "a", "b", "c" }.Zip(all))
@@ -138,7 +139,7 @@ public sealed class TcpMeshTests
     public async Task A_lost_node_is_dialled_again_until_it_is_back()
     {
         var options = TcpNode.Options("b");
-        options.Listen = $"127.0.0.1:{FreePort()}";
+        options.Listen = FreePort.NextAddress();
         var b = await TcpNode.StartAsync(options);
         await using var a = await TcpNode.StartAsync("a", options.Listen);
         await a.Until("up b");
@@ -175,13 +176,5 @@ public sealed class TcpMeshTests
         await b.Until("up c");
 
         await Task.WhenAll(new[] { a, b, c }.Select(node => node.LeaveAsync(TimeSpan.FromMinutes(10))));
-    }
-
-    /// <summary>A port that was free a moment ago.</summary>
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using PgRegistry.Cluster;
 using PgRegistry.TestKit;
@@ -59,7 +57,7 @@ internal sealed class TcpPair : IAsyncDisposable
         var log = new Recorder();
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(log));
         var toB = Options("b", time, [], optionsFor);
-        toB.Listen = FreeAddress();
+        toB.Listen = FreePort.NextAddress();
         toB.Advertise = relay?.Address;
         if (relay is not null)
         {
@@ -87,14 +85,6 @@ internal sealed class TcpPair : IAsyncDisposable
         // Nobody moves the clock at the end of a test.
         options.DrainTimeout = TimeSpan.Zero;
         return options;
-    }
-
-    /// <summary>An address on which nobody listened a moment ago.</summary>
-    public static string FreeAddress(string host = "127.0.0.1")
-    {
-        using var probe = new TcpListener(IPAddress.Parse(host), 0);
-        probe.Start();
-        return probe.LocalEndpoint.ToString()!;
     }
 
     /// <summary>Waits until each scope knows all of the other. Heartbeats count from here on.</summary>

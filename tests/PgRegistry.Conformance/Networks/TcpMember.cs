@@ -1,14 +1,12 @@
 using System.Net;
-using System.Net.Sockets;
 using PgRegistry.Conformance.Scopes;
+using PgRegistry.TestKit;
 
 namespace PgRegistry.Conformance.Networks;
 
 /// <summary>A node on TCP that its peers reach through relays only, and what it takes to know when it has settled.</summary>
 internal sealed class TcpMember : IAsyncDisposable
 {
-    private const int MostPorts = 20;
-
     private readonly TcpRelay _deadEnd;
 
     private TcpMember(RegistryNode node, IPEndPoint endpoint, TcpRelay deadEnd)
@@ -50,8 +48,9 @@ internal sealed class TcpMember : IAsyncDisposable
         };
         try
         {
-            var (node, endpoint) = await StartOnAnyPortAsync(options);
-            return new TcpMember(node, endpoint, deadEnd);
+            // A node that advertises another address does not say which port it was given, so one is chosen for it.
+            options.Listen = FreePort.NextAddress();
+            return new TcpMember(await RegistryNode.StartAsync(options), IPEndPoint.Parse(options.Listen), deadEnd);
         }
         catch
         {
@@ -70,26 +69,5 @@ internal sealed class TcpMember : IAsyncDisposable
         }
 
         await _deadEnd.DisposeAsync();
-    }
-
-    /// <summary>A node that advertises another address does not say which port it was given, so one is chosen for it.</summary>
-    private static async Task<(RegistryNode Node, IPEndPoint Endpoint)> StartOnAnyPortAsync(RegistryNodeOptions options)
-    {
-        for (var tried = 1; ; tried++)
-        {
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            var endpoint = (IPEndPoint)probe.LocalEndPoint!;
-            probe.Dispose();
-            options.Listen = endpoint.ToString();
-            try
-            {
-                return (await RegistryNode.StartAsync(options), endpoint);
-            }
-            catch (IOException) when (tried < MostPorts)
-            {
-                // Somebody else was given the port meanwhile.
-            }
-        }
     }
 }

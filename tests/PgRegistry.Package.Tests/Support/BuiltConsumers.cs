@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using PgRegistry.Generators.Tests.Support;
+using PgRegistry.TestKit;
 
 namespace PgRegistry.Package.Tests.Support;
 
@@ -14,7 +13,7 @@ public sealed partial class BuiltConsumers(PackedPackage package) : IAsyncLifeti
     private readonly string _folder = Path.Combine(package.Folder, "consumers");
 
     /// <summary>In the place of README's ports, which may be taken here.</summary>
-    internal IReadOnlyList<int> Ports { get; } = FreePorts();
+    internal IReadOnlyList<int> Ports { get; } = [FreePort.Next(), FreePort.Next()];
 
     internal string Output { get; private set; } = "";
 
@@ -58,16 +57,6 @@ public sealed partial class BuiltConsumers(PackedPackage package) : IAsyncLifeti
 
     private static string ExtensionsVersion() =>
         Regex.Match(Repository.Read("Directory.Packages.props"), "<Ext>(.*)</Ext>").Groups[1].Value;
-
-    private static int[] FreePorts()
-    {
-        // Both at once, lest they be the same.
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return [((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port];
-    }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 

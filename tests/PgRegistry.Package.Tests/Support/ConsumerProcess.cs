@@ -11,6 +11,7 @@ internal sealed class ConsumerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _seen = [];
+    private readonly List<string> _unclaimed = [];
     private readonly Task<string> _errors;
 
     public ConsumerProcess(string assembly, params string[] args)
@@ -27,18 +28,24 @@ internal sealed class ConsumerProcess : IAsyncDisposable
         _ = ReadAsync();
     }
 
+    /// <summary>
+    /// Waits for a line, or finds it among those that have come and were not waited for: threads of the program write in no order of theirs.
+    /// </summary>
     public async Task<Match> WaitForLineAsync(string pattern)
     {
         try
         {
             while (true)
             {
+                if (_unclaimed.Find(line => Regex.IsMatch(line, pattern)) is { } found)
+                {
+                    _unclaimed.Remove(found);
+                    return Regex.Match(found, pattern);
+                }
+
                 var line = await _lines.Reader.ReadAsync(Deadline.Token());
                 _seen.Add(line);
-                if (Regex.Match(line, pattern) is { Success: true } match)
-                {
-                    return match;
-                }
+                _unclaimed.Add(line);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
