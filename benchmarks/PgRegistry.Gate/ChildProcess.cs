@@ -30,11 +30,10 @@ internal static class ChildProcess
         var side = isMeasured ? nameof(Row.Measured) : nameof(Row.Baseline);
         var start = ThisProgram.With(Verb, row.Name, side, effort.Name, seed.ToString(CultureInfo.InvariantCulture));
         start.RedirectStandardError = true;
-        if (effort.IsCompiledAtOnce)
-        {
-            // Inherited by the second process of a cluster row.
-            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
-        }
+
+        // Hot methods are compiled with full optimisation without the runtime's wait for 100 ms of quiet, which do not come on two busy cores: a row
+        // with a hundred peers measured unoptimised code. What is compiled in the end is the same. Inherited by the second process of a cluster row.
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
 
         using var process = Process.Start(start)!;
         using var late = new CancellationTokenSource(AtMost);

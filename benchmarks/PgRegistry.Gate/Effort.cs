@@ -2,7 +2,7 @@ namespace PgRegistry.Gate;
 
 /// <summary>How long to measure, and how much.</summary>
 /// <param name="Name">For the children.</param>
-/// <param name="WarmUp">Covers both steps of tiered compilation: 30 calls each, and the 100 ms of quiet that the runtime waits for.</param>
+/// <param name="WarmUp">Covers both steps of tiered compilation, of 30 calls each.</param>
 /// <param name="Measured">For work that is repeated until then.</param>
 /// <param name="Repeats">For work that begins anew each time.</param>
 /// <param name="MinPairs">Pairs of fresh processes before there is a verdict.</param>
@@ -21,17 +21,14 @@ internal sealed record Effort(
     public static readonly Effort Quick =
         new(nameof(Quick), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(80), 2, 2, 2, 2, 1, 1, 100_000);
 
-    /// <summary>
-    /// Hot methods are compiled with full optimisation without the runtime's wait for quiet, which on a busy machine does not come in so
-    /// short a warm-up. What is compiled in the end is the same.
-    /// </summary>
-    public bool IsCompiledAtOnce => this == Quick;
-
     /// <summary>Repetitions, within a process, of what takes a second or more each: each pair has processes of its own.</summary>
     public int LongRepeats => 1;
 
     /// <summary>Of which the quietest counts.</summary>
     public int LeastOf => Math.Min(Repeats, 3);
+
+    /// <summary>Rounds of work for a hundred peers, which take a tenth of a second each.</summary>
+    public int ManyPeersRounds => 5 * Repeats;
 
     /// <summary>How many pairs a row needs at least, and gets at most until there is a verdict.</summary>
     public (int Least, int Most) PairsOf(Row row) =>

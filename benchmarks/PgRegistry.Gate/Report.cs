@@ -14,7 +14,7 @@ internal static class Report
         Line($"Seed {arguments.Seed}; {effort.MinPairs} to {effort.MaxPairs} pairs of fresh processes ({effort.MaxLongPairs} of long rows, {effort.ExactPairs} where only bytes are counted)");
         if (effort == Effort.Quick)
         {
-            Line($"QUICK, for a first impression only (children have DOTNET_TC_CallCountingDelayMs=0): a million is {effort.Million:#,0}, and [the interval] is smallest and largest of {effort.MinPairs} pairs, which holds the median in {100 - (100 * Math.Pow(2, 1 - effort.MinPairs)):0} % of all cases.");
+            Line($"QUICK, for a first impression only: a million is {effort.Million:#,0}, and [the interval] is smallest and largest of {effort.MinPairs} pairs, which holds the median in {100 - (100 * Math.Pow(2, 1 - effort.MinPairs)):0} % of all cases.");
         }
         else
         {

@@ -13,7 +13,7 @@ internal static class Surroundings
     public static string Collector =>
         $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Batch ? "not concurrent" : "concurrent")}, {Variables("GC")}";
 
-    public static string Compiler => $"tiered compilation with profile guidance is the default; {Variables("Tiered", "TC_", "ReadyToRun")}";
+    public static string Compiler => $"tiered compilation with profile guidance is the default, in the children without its delay (DOTNET_TC_CallCountingDelayMs=0); {Variables("Tiered", "TC_", "ReadyToRun")}";
 
     /// <summary>What the environment says about the runtime: a figure means little without it.</summary>
     private static string Variables(params string[] about)

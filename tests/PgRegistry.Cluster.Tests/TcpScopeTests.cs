@@ -46,31 +46,47 @@ public sealed class TcpScopeTests
         static string[] Sorted(TcpWorkers scope) => [.. scope.Entries().Select(entry => entry.ToString()).Order(StringComparer.Ordinal)];
     }
 
-    [Fact]
-    public async Task Every_change_is_sent_at_once_and_waits_for_no_heartbeat()
+    /// <summary>To one, to as many as the writer sends to himself, and to more; by two writers at once, who may each find the other at it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public async Task Every_change_is_sent_at_once_and_waits_for_no_heartbeat(int peers)
     {
-        var (first, second) = (Slow("a"), Slow("b"));
-        await using var a = await RegistryNode.StartAsync(first);
-        second.Seeds.Add(a.Address!);
-        await using var b = await RegistryNode.StartAsync(second);
-        var (onA, onB) = (a.Open<TcpWorkers>(), b.Open<TcpWorkers>());
-        await using var watch = onB.MonitorScope();
-        using var deadline = new CancellationTokenSource(Deadline);
-        await using var changes = watch.GetAsyncEnumerator(deadline.Token);
-
-        for (var i = 0; i < 3000; i++)
+        await using var a = await RegistryNode.StartAsync(Slow("a"));
+        var others = new List<RegistryNode>();
+        for (var i = 0; i < peers; i++)
         {
-            using var registration = onA.Register(new("q", i), new(i));
-            do
-            {
-                Assert.True(await changes.MoveNextAsync());
-            }
-            while (changes.Current.Kind != ChangeKind.Joined || changes.Current.Key != new TcpWorkers.Key("q", i));
+            others.Add(await RegistryNode.StartAsync(Slow($"b{i}", a.Address!)));
         }
 
-        static RegistryNodeOptions Slow(string name)
+        var onA = a.Open<TcpWorkers>();
+        var watches = others.Select(node => node.Open<TcpWorkers>().MonitorScope()).ToArray();
+        using var deadline = new CancellationTokenSource(Deadline);
+        var changes = watches.Select(watch => watch.GetAsyncEnumerator(deadline.Token)).ToArray();
+
+        for (var i = 0; i < 3000 / peers; i++)
         {
-            var options = TcpNode.Options(name);
+            await Task.WhenAll(Task.Run(() => onA.Register(new("q", i), new(i))), Task.Run(() => onA.Register(new("r", i), new(i))));
+            foreach (var seen in changes)
+            {
+                for (var joined = 0; joined < 2; joined += seen.Current is { Kind: ChangeKind.Joined } change && change.Key.Shard == i ? 1 : 0)
+                {
+                    Assert.True(await seen.MoveNextAsync());
+                }
+            }
+        }
+
+        foreach (var seen in changes)
+        {
+            await seen.DisposeAsync();
+        }
+
+        await Task.WhenAll(others.Select(node => node.DisposeAsync().AsTask()));
+
+        static RegistryNodeOptions Slow(string name, params string[] seeds)
+        {
+            var options = TcpNode.Options(name, seeds);
             options.HeartbeatInterval = TimeSpan.FromMinutes(10);
             options.HeartbeatTimeout = TimeSpan.FromMinutes(20);
             return options;

@@ -82,41 +82,40 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// Pulls and sends on the thread of a caller who has something else to do: what takes more than one write is left to the pool.
+    /// Pulls and sends once, on the thread of a caller who goes on to others; unless somebody is at it, who looks once more then. True: it was something,
+    /// so the caller has to come again. What comes in bulk is left to the pool, lest the others wait, unless it is the only connection.
     /// </summary>
-    public void SendHere()
+    public bool SendOnce(bool isOnly)
     {
-        if (!TrySchedule() || Interlocked.CompareExchange(ref _sending, Running, Scheduled) != Scheduled)
+        if (!TryTake())
         {
-            return;
+            return false;
+        }
+
+        if (_closing is not null)
+        {
+            // Whoever waits for its end need not wait for the pool.
+            Send();
+            return false;
         }
 
         try
         {
-            // The second pull finds nothing, as a rule.
-            for (var pulls = 0; pulls < 2 && _closing is null; pulls++)
+            if (!Pull())
             {
-                if (!Pull())
-                {
-                    if (Interlocked.CompareExchange(ref _sending, Idle, Running) == Running)
-                    {
-                        return;
-                    }
+                return !TryRest();
+            }
 
-                    // Whoever came meanwhile has found it running, and left it to be looked at once more.
-                    break;
-                }
+            var isBulk = _output.Length > PieceBytes;
+            if (!TryWrite())
+            {
+                return false;
+            }
 
-                var isLong = _output.Length > PieceBytes;
-                if (!TryWrite())
-                {
-                    return;
-                }
-
-                if (isLong)
-                {
-                    break;
-                }
+            if (!isBulk || isOnly)
+            {
+                _ = TryRest();
+                return true;
             }
         }
         catch (Exception e)
@@ -128,18 +127,11 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
                 Thread.CurrentThread.Interrupt();
             }
 
-            return;
+            return false;
         }
 
-        if (_closing is null)
-        {
-            AllowSending();
-        }
-        else
-        {
-            // Whoever waits for its end need not wait for the pool.
-            Send();
-        }
+        AllowSending();
+        return false;
     }
 
     /// <summary>
@@ -159,6 +151,35 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
                 Send();
             }
         }
+    }
+
+    /// <summary>Takes the right to pull and write where nobody has it, and has who has it look once more.</summary>
+    private bool TryTake()
+    {
+        var state = Volatile.Read(ref _sending);
+        while (true)
+        {
+            var next = state is Idle or Scheduled ? Running : Again;
+            var found = Interlocked.CompareExchange(ref _sending, next, state);
+            if (found == state)
+            {
+                return next == Running;
+            }
+
+            state = found;
+        }
+    }
+
+    /// <summary>Gives that right back; false when somebody has come meanwhile, and there is something to do for whoever is first.</summary>
+    private bool TryRest()
+    {
+        if (Interlocked.CompareExchange(ref _sending, Idle, Running) == Running)
+        {
+            return true;
+        }
+
+        Interlocked.Exchange(ref _sending, Scheduled);
+        return false;
     }
 
     private void AllowSending()

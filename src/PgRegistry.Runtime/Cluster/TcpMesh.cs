@@ -45,6 +45,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         _time = options.TimeProvider;
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _tasks = new TcpTasks(logger);
+        _fanOut = new TcpFanOut(_time);
         _callers = new Repetitions(new LogBudget(_time, LogBudget.LinesPerMinute, count => MeshLog.MoreRefused(logger, self, count)));
         _tls = options.Tls is null ? null : new TlsLayer(options.Tls, _time, WarnOfFiles);
 
@@ -150,7 +151,7 @@ internal sealed partial class TcpMesh : INodeNetwork, IAsyncDisposable
         var tasks = _tasks.CloseAsync();
 
         // On the other connections nobody says Goodbye, so there is nothing to wait for.
-        var links = _connections.Where(connection => connection.IsLink).Select(connection => connection.Ended);
+        var links = Connections.Where(connection => connection.IsLink).Select(connection => connection.Ended);
         try
         {
             await Task.WhenAll(links).WaitAsync(drainTimeout, _time).ConfigureAwait(false);

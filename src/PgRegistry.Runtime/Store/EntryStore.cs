@@ -55,9 +55,12 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>An index of the scope, by the number that its declaration gives it.</summary>
     public ValueIndex<TKey, TValue> Index(int number) => _indexes[number];
 
-    public void Add(StoredEntry<TKey, TValue> entry)
+    /// <summary>Says that an entry of this key is about to be added, from any thread, and gives what <see cref="Add(StoredEntry{TKey, TValue}, uint)"/> wants of it.</summary>
+    public uint Approach(TKey key) => _table.Approach(key);
+
+    public void Add(StoredEntry<TKey, TValue> entry, uint approached)
     {
-        Added(entry, _table.Add(entry));
+        Added(entry, _table.Add(entry, approached));
         Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 

@@ -16,10 +16,12 @@ internal readonly struct KeyTable<TKey, TValue>()
 
     public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan();
 
+    public uint Approach(TKey key) => _table.Approach(key);
+
     /// <summary>Returns what the key has now.</summary>
-    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
+    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry, uint approached)
     {
-        var place = _table.Locate(entry.Key);
+        var place = _table.Locate(entry.Key, approached);
         var cell = With(place.Item, entry);
         _table.Set(place, cell);
         return cell;
