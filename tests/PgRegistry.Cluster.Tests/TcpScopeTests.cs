@@ -65,9 +65,15 @@ public sealed class TcpScopeTests
         using var deadline = new CancellationTokenSource(Deadline);
         var changes = watches.Select(watch => watch.GetAsyncEnumerator(deadline.Token)).ToArray();
 
-        for (var i = 0; i < 3000 / peers; i++)
+        for (var i = 0; i < 12_000 / peers; i++)
         {
-            await Task.WhenAll(Task.Run(() => onA.Register(new("q", i), new(i))), Task.Run(() => onA.Register(new("r", i), new(i))));
+            // The second one comes at every moment of the first one's sending.
+            var turns = i * 37 % 1500;
+            await Task.WhenAll(Task.Run(() => onA.Register(new("q", i), new(i))), Task.Run(() =>
+            {
+                Thread.SpinWait(turns);
+                onA.Register(new("r", i), new(i));
+            }));
             foreach (var seen in changes)
             {
                 for (var joined = 0; joined < 2; joined += seen.Current is { Kind: ChangeKind.Joined } change && change.Key.Shard == i ? 1 : 0)
