@@ -25,7 +25,7 @@ internal sealed record Effort(
     public int LongRepeats => 1;
 
     /// <summary>Of which the quietest counts.</summary>
-    public int LeastOf => Math.Min(Repeats, 3);
+    public int LeastOf => Math.Min(Repeats, 5);
 
     /// <summary>Rounds of work for a hundred peers, which take a tenth of a second each.</summary>
     public int ManyPeersRounds => 5 * Repeats;
