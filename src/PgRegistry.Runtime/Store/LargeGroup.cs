@@ -19,6 +19,7 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     private readonly int _tailLength;
     private readonly int _count;
     private readonly long _version;
+
     /// <summary>How many members are before each chunk; made when the first is read by its index.</summary>
     private int[]? _starts;
 
@@ -54,13 +55,7 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
         var starts = Volatile.Read(ref _starts) ?? MakeStarts();
         var chunk = Array.BinarySearch(starts, index);
         chunk = chunk < 0 ? ~chunk - 1 : chunk;
-        var place = Seek(chunk << Shift);
-        for (var left = index - starts[chunk]; left > 0; left--)
-        {
-            place = Seek(place + 1);
-        }
-
-        var entry = ItemAt(place);
+        var entry = ItemAt((chunk << Shift) + _chunks[chunk].PlaceOf(index - starts[chunk], _version));
         return new Member<TValue>(entry.Pid, entry.Value);
     }
 
