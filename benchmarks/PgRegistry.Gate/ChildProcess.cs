@@ -32,7 +32,7 @@ internal static class ChildProcess
         start.RedirectStandardError = true;
 
         // Hot methods are compiled with full optimisation without the runtime's wait for 100 ms of quiet, which do not come on two busy cores: a row
-        // with a hundred peers measured unoptimised code. What is compiled in the end is the same. Inherited by the second process of a cluster row.
+        // with a hundred peers measured unoptimised code. Inherited by the second process of a cluster row.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
 
         using var process = Process.Start(start)!;

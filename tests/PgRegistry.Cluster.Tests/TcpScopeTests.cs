@@ -54,41 +54,34 @@ public sealed class TcpScopeTests
     public async Task Every_change_is_sent_at_once_and_waits_for_no_heartbeat(int peers)
     {
         await using var a = await RegistryNode.StartAsync(Slow("a"));
-        var others = new List<RegistryNode>();
-        for (var i = 0; i < peers; i++)
-        {
-            others.Add(await RegistryNode.StartAsync(Slow($"b{i}", a.Address!)));
-        }
-
         var onA = a.Open<TcpWorkers>();
-        var watches = others.Select(node => node.Open<TcpWorkers>().MonitorScope()).ToArray();
-        using var deadline = new CancellationTokenSource(Deadline);
-        var changes = watches.Select(watch => watch.GetAsyncEnumerator(deadline.Token)).ToArray();
-
-        for (var i = 0; i < 12_000 / peers; i++)
+        var seers = new List<TcpSeer>();
+        try
         {
-            // The second one comes at every moment of the first one's sending.
-            var turns = i * 37 % 1500;
-            await Task.WhenAll(Task.Run(() => onA.Register(new("q", i), new(i))), Task.Run(() =>
+            for (var i = 0; i < peers; i++)
             {
-                Thread.SpinWait(turns);
-                onA.Register(new("r", i), new(i));
-            }));
-            foreach (var seen in changes)
+                seers.Add(await TcpSeer.StartAsync(Slow($"b{i}", a.Address!)));
+            }
+
+            for (var i = 0; i < 12_000 / peers; i++)
             {
-                for (var joined = 0; joined < 2; joined += seen.Current is { Kind: ChangeKind.Joined } change && change.Key.Shard == i ? 1 : 0)
+                // The second one comes at every moment of the first one's sending.
+                var turns = i * 37 % 1500;
+                await Task.WhenAll(Task.Run(() => onA.Register(new("q", i), new(i))), Task.Run(() =>
                 {
-                    Assert.True(await seen.MoveNextAsync());
+                    Thread.SpinWait(turns);
+                    onA.Register(new("r", i), new(i));
+                }));
+                foreach (var seer in seers)
+                {
+                    await seer.UntilJoinedAsync(i, times: 2);
                 }
             }
         }
-
-        foreach (var seen in changes)
+        finally
         {
-            await seen.DisposeAsync();
+            await Task.WhenAll(seers.Select(seer => seer.DisposeAsync().AsTask()));
         }
-
-        await Task.WhenAll(others.Select(node => node.DisposeAsync().AsTask()));
 
         static RegistryNodeOptions Slow(string name, params string[] seeds)
         {
@@ -96,6 +89,32 @@ public sealed class TcpScopeTests
             options.HeartbeatInterval = TimeSpan.FromMinutes(10);
             options.HeartbeatTimeout = TimeSpan.FromMinutes(20);
             return options;
+        }
+    }
+
+    /// <summary>A node that waits for what it sees.</summary>
+    private sealed class TcpSeer(RegistryNode node, ScopeMonitor<TcpWorkers.Key, TcpWorkers.Value> monitor) : IAsyncDisposable
+    {
+        private readonly IAsyncEnumerator<Change<TcpWorkers.Key, TcpWorkers.Value>> _changes = monitor.GetAsyncEnumerator(new CancellationTokenSource(Deadline).Token);
+
+        public static async Task<TcpSeer> StartAsync(RegistryNodeOptions options)
+        {
+            var node = await RegistryNode.StartAsync(options);
+            return new TcpSeer(node, node.Open<TcpWorkers>().MonitorScope());
+        }
+
+        public async Task UntilJoinedAsync(int shard, int times)
+        {
+            for (var seen = 0; seen < times; seen += _changes.Current is { Kind: ChangeKind.Joined } change && change.Key.Shard == shard ? 1 : 0)
+            {
+                Assert.True(await _changes.MoveNextAsync());
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _changes.DisposeAsync();
+            await node.DisposeAsync();
         }
     }
 

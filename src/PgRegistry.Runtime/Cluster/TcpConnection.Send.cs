@@ -35,8 +35,8 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Notes that there is something to do; true when the caller has to see to it that <see cref="RunScheduled"/> is called.</summary>
-    public bool TrySchedule()
+    /// <summary>Notes that there is something to do; true when nobody is at it, and the caller has to see to it.</summary>
+    private bool TrySchedule()
     {
         var state = Volatile.Read(ref _sending);
         while (true)
@@ -54,7 +54,7 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
         }
     }
 
-    public void Queue()
+    private void Queue()
     {
         // An item that was queued before may still wait when the pulse has done its work meanwhile; it will do for this as well.
         if (Interlocked.Exchange(ref _isQueued, 1) == 0)
@@ -73,7 +73,7 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
     /// Pulls and sends on this thread as long as the socket takes it; what it does not take is left to a thread of its own, so that nobody
     /// waits here, and that the rest goes out also when no thread of the pool becomes free.
     /// </summary>
-    public void RunScheduled()
+    private void RunScheduled()
     {
         if (Interlocked.CompareExchange(ref _sending, Running, Scheduled) == Scheduled)
         {
@@ -83,54 +83,51 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
 
     /// <summary>
     /// Pulls and sends once, on the thread of a caller who goes on to others; unless somebody is at it, who looks once more then. True: it was something,
-    /// so the caller has to come again. What comes in bulk is left to the pool, lest the others wait, unless it is the only connection.
+    /// so the caller has to come again. Syncs, and bulk unless it is the only connection, are left to the pool, lest the others wait.
     /// </summary>
-    public bool SendOnce(bool isOnly)
+    public bool SendOnce(bool isOnly, ref bool isInterrupted)
     {
-        if (!TryTake())
+        // One that the pool was asked to send for is left to it.
+        if (!TrySchedule() || Interlocked.CompareExchange(ref _sending, Running, Scheduled) != Scheduled)
         {
             return false;
         }
 
-        if (_closing is not null)
-        {
-            // Whoever waits for its end need not wait for the pool.
-            Send();
-            return false;
-        }
-
+        var hasSent = false;
+        var isLeft = _closing is not null;
         try
         {
-            if (!Pull())
+            if (!isLeft)
             {
-                return !TryRest();
-            }
-
-            var isBulk = _output.Length > PieceBytes;
-            if (!TryWrite())
-            {
-                return false;
-            }
-
-            if (!isBulk || isOnly)
-            {
-                _ = TryRest();
-                return true;
+                _output.Clear();
+                isLeft = _core.Pull(_link!, _output, isBrief: true);
+                hasSent = _output.Length > 0;
+                isLeft |= _output.Length > PieceBytes && !isOnly;
+                if (!TryWrite())
+                {
+                    return false;
+                }
             }
         }
         catch (Exception e)
         {
             SendFailed(e);
-            if (e is ThreadInterruptedException)
-            {
-                // It was meant for what the caller does next.
-                Thread.CurrentThread.Interrupt();
-            }
-
+            isInterrupted |= e is ThreadInterruptedException;
             return false;
         }
 
+        if (!isLeft && Interlocked.CompareExchange(ref _sending, Idle, Running) == Running)
+        {
+            return hasSent;
+        }
+
         AllowSending();
+        if (_closing is not null)
+        {
+            // Whoever waits for its end need not wait for the pool.
+            RunScheduled();
+        }
+
         return false;
     }
 
@@ -151,35 +148,6 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
                 Send();
             }
         }
-    }
-
-    /// <summary>Takes the right to pull and write where nobody has it, and has who has it look once more.</summary>
-    private bool TryTake()
-    {
-        var state = Volatile.Read(ref _sending);
-        while (true)
-        {
-            var next = state is Idle or Scheduled ? Running : Again;
-            var found = Interlocked.CompareExchange(ref _sending, next, state);
-            if (found == state)
-            {
-                return next == Running;
-            }
-
-            state = found;
-        }
-    }
-
-    /// <summary>Gives that right back; false when somebody has come meanwhile, and there is something to do for whoever is first.</summary>
-    private bool TryRest()
-    {
-        if (Interlocked.CompareExchange(ref _sending, Idle, Running) == Running)
-        {
-            return true;
-        }
-
-        Interlocked.Exchange(ref _sending, Scheduled);
-        return false;
     }
 
     private void AllowSending()
@@ -279,8 +247,14 @@ internal sealed partial class TcpConnection : IThreadPoolWorkItem
             MeshLog.Failed(_logger, e, _core.Self, Remote);
         }
 
-        Close(Describe(e));
-        _socket.Dispose();
-        _sendEnded.TrySetResult();
+        try
+        {
+            Close(Describe(e));
+        }
+        finally
+        {
+            _socket.Dispose();
+            _sendEnded.TrySetResult();
+        }
     }
 }

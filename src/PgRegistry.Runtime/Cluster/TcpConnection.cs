@@ -7,7 +7,7 @@ namespace PgRegistry.Cluster;
 /// <summary>
 /// One TCP connection after the handshake. Received frames go to the core as they come; what is to be sent is pulled from it
 /// whenever somebody has called <see cref="Wake"/>. Each connection has a thread of its own that receives, so that a node whose thread
-/// pool is starved still hears its peers, and sends for itself, so that a peer which does not read delays nobody else.
+/// pool is starved still hears its peers; and one that sends while its socket is full, so that a peer which does not read delays nobody else.
 /// </summary>
 internal sealed partial class TcpConnection : ILinkConnection
 {

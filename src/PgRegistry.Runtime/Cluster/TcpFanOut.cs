@@ -1,12 +1,12 @@
 namespace PgRegistry.Cluster;
 
 /// <summary>
-/// Has the connections of a node send what there is to send. One thread at a time goes round them, again and again as long as there is something:
+/// Has the connections of a node send what was written. One thread at a time goes round them, again and again as long as there is something:
 /// who writes meanwhile only leaves a mark, and what he wrote goes out with the next round, to each peer as one.
 /// </summary>
 /// <remarks>
-/// A thread of the pool for each connection, and a call to the pool for every change that came after the last look, had a writer at 100 peers pay more for waking
-/// threads than for his changes (row <c>peers-100</c>).
+/// A thread of the pool for each connection, and a call to the pool for every change that came after the last look, had a writer at 100 peers pay as much for waking
+/// threads as for his changes (row <c>peers-100</c>: 390 → 210 ns). The other side of it: all wait for the one thread, some 5 µs for each peer.
 /// </remarks>
 internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
 {
@@ -24,6 +24,9 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
     /// </summary>
     private const int SentByWriter = 4;
 
+    /// <summary>After so many rounds whoever else waits for a thread of the pool comes first.</summary>
+    private const int MostRounds = 64;
+
     /// <summary>
     /// After so long without output, what comes is alone: the writer sends it himself, which spares the change to a thread of the pool, half of the
     /// way to the peer's subscriber (row <c>join-to-monitor</c>). What comes sooner is one of many: the pool sends them together, and the
@@ -33,6 +36,7 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
 
     private volatile TcpConnection[] _connections = [];
     private int _state;
+    private int _isWakeDue;
     private long _lastOutput;
 
     /// <summary>Replaced as a whole, by one thread at a time. A connection looks for output itself when it comes up.</summary>
@@ -42,16 +46,16 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
         set => _connections = value;
     }
 
-    /// <summary>There is something to send; it is only noted, or the pool called. Safe under locks.</summary>
-    public void Wake()
+    /// <summary>There is something to send that may take long, such as a sync: each connection is on its own. Safe under locks.</summary>
+    public void WakeAll()
     {
-        if (_connections.Length > 0 && Interlocked.Exchange(ref _state, Again) == Quiet)
+        if (_connections.Length > 0 && Interlocked.Exchange(ref _isWakeDue, 1) == 0)
         {
-            Queue();
+            ThreadPool.UnsafeQueueUserWorkItem(static fanOut => fanOut.WakeEach(), this, preferLocal: false);
         }
     }
 
-    /// <summary>The same, by a writer who holds no lock. Called for every change, so it does as little as possible.</summary>
+    /// <summary>Called by a writer, who holds no lock, for every change: so it does as little as possible.</summary>
     public void Written()
     {
         if (_connections.Length == 0 || Interlocked.Exchange(ref _state, Again) != Quiet)
@@ -66,22 +70,36 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
         }
 
         // The second round finds nothing, as a rule.
-        if (!IsDoneAfterRound() && !IsDoneAfterRound())
+        var isInterrupted = false;
+        if (!IsDoneAfterRound(isWriter: true, ref isInterrupted) && !IsDoneAfterRound(isWriter: true, ref isInterrupted))
         {
             Queue();
+        }
+
+        if (isInterrupted)
+        {
+            // It was meant for what the writer does next.
+            Thread.CurrentThread.Interrupt();
         }
     }
 
     void IThreadPoolWorkItem.Execute()
     {
-        while (!IsDoneAfterRound())
+        var isInterrupted = false;
+        for (var rounds = 0; rounds < MostRounds; rounds++)
         {
+            if (IsDoneAfterRound(isWriter: false, ref isInterrupted))
+            {
+                return;
+            }
         }
+
+        Queue();
     }
 
     private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
-    private bool IsDoneAfterRound()
+    private bool IsDoneAfterRound(bool isWriter, ref bool isInterrupted)
     {
         // Everything that was marked until now is seen by this round: the exchange is the fence.
         Interlocked.Exchange(ref _state, Busy);
@@ -89,7 +107,7 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
         var connections = _connections;
         foreach (var connection in connections)
         {
-            hasSent |= connection.SendOnce(isOnly: connections.Length == 1);
+            hasSent |= connection.SendOnce(isOnly: !isWriter && connections.Length == 1, ref isInterrupted);
         }
 
         if (hasSent)
@@ -101,5 +119,14 @@ internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
 
         Volatile.Write(ref _lastOutput, time.GetTimestamp());
         return Interlocked.CompareExchange(ref _state, Quiet, Busy) == Busy;
+    }
+
+    private void WakeEach()
+    {
+        Interlocked.Exchange(ref _isWakeDue, 0);
+        foreach (var connection in _connections)
+        {
+            connection.Wake();
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class TcpMesh
     /// <summary>The connections that have passed the handshake and not ended.</summary>
     public IReadOnlyList<TcpConnection> Connections => _fanOut.Connections;
 
-    public void OutputReady() => _fanOut.Wake();
+    public void OutputReady() => _fanOut.WakeAll();
 
     public void Written() => _fanOut.Written();
 

@@ -31,8 +31,11 @@ internal interface IScopeCore
     /// <exception cref="WireFormatException">The frame is malformed; nothing of it was applied.</exception>
     void Receive(NodeId node, ulong from, FrameKind kind, ref MessagePackReader reader);
 
-    /// <summary>Appends frames for a peer until there is nothing more or about that many bytes are there.</summary>
-    void Pull(NodeId node, long link, FrameBuffer output, int budget);
+    /// <summary>
+    /// Appends frames for a peer until there is nothing more or about that many bytes are there. True: what would have taken long, a sync, was left out, as the
+    /// caller wished.
+    /// </summary>
+    bool Pull(NodeId node, long link, FrameBuffer output, int budget, bool isBrief);
 
     /// <summary>What a peer should be told now and then: how far its log was applied here.</summary>
     void Tick();

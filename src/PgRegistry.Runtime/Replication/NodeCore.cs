@@ -149,12 +149,12 @@ internal sealed partial class NodeCore
         }
     }
 
-    /// <summary>Appends what is to be sent on a link; nothing when there is nothing.</summary>
-    public void Pull(Link link, FrameBuffer output)
+    /// <summary>Appends what is to be sent on a link; nothing when there is nothing. True: something was left out that takes long, for who wants it brief.</summary>
+    public bool Pull(Link link, FrameBuffer output, bool isBrief = false)
     {
         if (link.IsGoodbyeSent)
         {
-            return;
+            return false;
         }
 
         // Asked first: a Discover that overtook OpenScopes would be of a scope that this does not list, and so be undone by it.
@@ -163,22 +163,25 @@ internal sealed partial class NodeCore
         link.PullControl(output);
         if (!isIntroduced || link.Peer.Current != link)
         {
-            return;
+            return false;
         }
 
+        var isLeft = false;
         var scopes = _scopes;
         for (var i = 0; i < scopes.Length; i++)
         {
-            scopes[(link.NextScope + i) % scopes.Length].Pull(link.Remote, link.Id, output, _settings.PullBytes);
+            isLeft |= scopes[(link.NextScope + i) % scopes.Length].Pull(link.Remote, link.Id, output, _settings.PullBytes, isBrief);
         }
 
         link.NextScope = scopes.Length == 0 ? 0 : (link.NextScope + 1) % scopes.Length;
         link.PullMessages(output);
-        if (output.Length == start && link.IsGoodbyeDue)
+        if (output.Length == start && link.IsGoodbyeDue && !isLeft)
         {
             link.IsGoodbyeSent = true;
             ControlFrame.Write(output, FrameKind.Goodbye);
         }
+
+        return isLeft;
     }
 
     /// <summary>From now on no connection is taken, no scope opened; what is queued goes out, and Goodbye last.</summary>

@@ -9,7 +9,7 @@ namespace PgRegistry.Replication;
 /// </content>
 internal sealed partial class ScopeCore<TKey, TValue>
 {
-    public void Pull(NodeId node, long link, FrameBuffer output, int budget)
+    public bool Pull(NodeId node, long link, FrameBuffer output, int budget, bool isBrief)
     {
         var isMore = true;
         while (isMore)
@@ -19,7 +19,12 @@ internal sealed partial class ScopeCore<TKey, TValue>
             {
                 if (_isClosed || !_peers.TryGetValue(node, out var view) || view.Link != link)
                 {
-                    return;
+                    return false;
+                }
+
+                if (isBrief && view.IsAttached && (view.SyncOut is not null || !_log.Holds(view.Cursor.Number)))
+                {
+                    return true;
                 }
 
                 isMore = PullSome(view, output, budget, out unplanned);
@@ -40,6 +45,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 _gate.LetOthersIn();
             }
         }
+
+        return false;
     }
 
     private bool PullSome(PeerView<TKey, TValue> view, FrameBuffer output, int budget, out OutgoingSync? unplanned)

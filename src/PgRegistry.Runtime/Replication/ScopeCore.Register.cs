@@ -14,10 +14,10 @@ internal sealed partial class ScopeCore<TKey, TValue>
     public StoredEntry<TKey, TValue>? TryJoin(LocalProcess process, TKey key, TValue value, out Pid holder)
     {
         ThrowIfForeign(process);
-
-        // Where the key will stand is fetched while it is encoded (row churn-100k: 520 → 485 ns).
-        var approached = Store.Approach(key);
         var encoded = _codec.EncodeNew(key, value);
+
+        // Where the key will stand is fetched while the lock is taken and the entry made (row churn-100k: 520 → 485 ns).
+        var approached = Store.Approach(key);
         StoredEntry<TKey, TValue> entry;
         using (_gate.Enter())
         {

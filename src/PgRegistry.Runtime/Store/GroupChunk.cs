@@ -78,8 +78,8 @@ internal sealed class GroupChunk<TKey, TValue>
     }
 
     /// <summary>
-    /// Where the living member of this rank is, of as many as there are in a version. O(1), unless one has left since. (Any one of a million, by the stamps
-    /// of all before it: 1,200 to 1,400 ns, for 900.)
+    /// Where the living member of this rank is, of as many as there are in a version. O(1), unless one has left since. (To count the
+    /// stamps of all before it took 1,200 to 1,400 ns for any one of a million; this takes 900.)
     /// </summary>
     public int PlaceOf(int rank, long version)
     {
@@ -89,7 +89,7 @@ internal sealed class GroupChunk<TKey, TValue>
             gone[i] = Volatile.Read(ref _gone[i]);
         }
 
-        // As above.
+        // As above: the bits are written behind that, and read before.
         return Volatile.Read(ref _lastLeft) <= version ? gone.Unset(rank) : PlaceByStamps(rank, version);
     }
 

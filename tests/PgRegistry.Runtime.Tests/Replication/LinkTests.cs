@@ -95,10 +95,11 @@ public sealed class LinkTests
 
         public ulong Instance => 77;
 
-        public void Pull(NodeId node, long link, FrameBuffer output, int budget)
+        public bool Pull(NodeId node, long link, FrameBuffer output, int budget, bool isBrief)
         {
             ReadOnlySpan<byte> list = [0x92, (byte)FrameKind.OpenScopes, (byte)Instance];
             Pulls.Add(output.WrittenSpan.IndexOf(list) >= 0);
+            return false;
         }
 
         public void LinkUp(NodeId node, long link)
