@@ -86,6 +86,16 @@ internal sealed class RawPeer : ILinkConnection
     /// <summary>Lets the node send what it has to say now, behind all that it said when this was called before.</summary>
     public void Pull() => _node.Core.Pull(_link, _sent);
 
+    /// <summary>The kinds of the frames that the node sends when it is asked once, in a line, and whether it left something out that takes long.</summary>
+    public (string Kinds, bool IsLeft) PullOnce(bool isBrief)
+    {
+        var output = new FrameBuffer();
+        var isLeft = _node.Core.Pull(_link, output, isBrief);
+        var kinds = new List<FrameKind>();
+        EachFrame(output.WrittenSpan, (kind, ref _, _) => kinds.Add(kind));
+        return (string.Join(' ', kinds), isLeft);
+    }
+
     /// <summary>Every Discover that the node has to send now; whatever else it sends is dropped.</summary>
     public List<DiscoverFrame> Discovers()
     {
@@ -95,21 +105,29 @@ internal sealed class RawPeer : ILinkConnection
         {
             output.Clear();
             _node.Core.Pull(_link, output);
-            var bytes = output.WrittenSpan;
-            while (bytes.Length > 0)
+            EachFrame(output.WrittenSpan, (kind, ref reader, elements) =>
             {
-                var length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes);
-                var reader = new MessagePackReader(bytes.Slice(FrameBuffer.HeaderSize, length));
-                var elements = reader.ReadArrayHeader();
-                if ((FrameKind)reader.ReadByte() == FrameKind.Discover)
+                if (kind == FrameKind.Discover)
                 {
                     found.Add(DiscoverFrame.Read(ref reader, elements));
                 }
-
-                bytes = bytes[(FrameBuffer.HeaderSize + length)..];
-            }
+            });
         }
         while (output.Length > 0);
         return found;
+    }
+
+    private delegate void TakeFrame(FrameKind kind, ref MessagePackReader reader, int elements);
+
+    private static void EachFrame(ReadOnlySpan<byte> bytes, TakeFrame take)
+    {
+        while (bytes.Length > 0)
+        {
+            var length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes);
+            var reader = new MessagePackReader(bytes.Slice(FrameBuffer.HeaderSize, length));
+            var elements = reader.ReadArrayHeader();
+            take((FrameKind)reader.ReadByte(), ref reader, elements);
+            bytes = bytes[(FrameBuffer.HeaderSize + length)..];
+        }
     }
 }
