@@ -34,10 +34,10 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Writes the operation on one of several entries, the one at an index.</summary>
     private delegate void WriteOperation(FrameBuffer output, StoredEntry<TKey, TValue> entry, int index);
 
-    private void Add(StoredEntry<TKey, TValue> entry, uint approached)
+    private void Add(StoredEntry<TKey, TValue> entry)
     {
         Volatile.Write(ref _changes.Begun, _changes.Begun + 1);
-        Store.Add(entry, approached);
+        Store.Add(entry);
         _sink.Joined(entry);
         Volatile.Write(ref _changes.Told, _changes.Begun);
     }

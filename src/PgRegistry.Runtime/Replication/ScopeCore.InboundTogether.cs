@@ -144,9 +144,8 @@ internal sealed partial class ScopeCore<TKey, TValue>
     /// <summary>Adds a peer's entry.</summary>
     private void Join(Origin<TKey, TValue> origin, in Operation<TKey, TValue> operation)
     {
-        var approached = Store.Approach(operation.Key);
         EvictStale(origin, operation.Slot);
-        Add(EntryOf(origin, operation), approached);
+        Add(EntryOf(origin, operation));
     }
 
     /// <summary>A slot may still be taken by an entry whose leaving was missed: the peer gave the slot away since, so that one is gone.</summary>

@@ -205,7 +205,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
                 {
                     var entry = hidden.Entries.Find(plan.SlotAt(next), plan.TagAt(next))!;
                     hidden.Entries.Remove(entry);
-                    Add(entry, Store.Approach(entry.Key));
+                    Add(entry);
                 }
 
                 if (next == plan.Count)

@@ -37,7 +37,7 @@ internal sealed class EntryIndex<TKey, TValue, TIndexKey>(Func<StoredEntry<TKey,
 
         var item = new StoredEntry<TIndexKey, StoredEntry<TKey, TValue>>(null!, keyOf(entry), entry.Serial, entry, entry.Tag, entry.Slot);
         items.Add(entry.Slot, item);
-        _table.Add(item, _table.Approach(item.Key));
+        _table.Add(item);
     }
 
     public void Remove(StoredEntry<TKey, TValue> entry)

@@ -55,12 +55,9 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>An index of the scope, by the number that its declaration gives it.</summary>
     public ValueIndex<TKey, TValue> Index(int number) => _indexes[number];
 
-    /// <summary>Says that an entry of this key is about to be added, from any thread, and gives what <see cref="Add(StoredEntry{TKey, TValue}, uint)"/> wants of it.</summary>
-    public uint Approach(TKey key) => _table.Approach(key);
-
-    public void Add(StoredEntry<TKey, TValue> entry, uint approached)
+    public void Add(StoredEntry<TKey, TValue> entry)
     {
-        Added(entry, _table.Add(entry, approached));
+        Added(entry, _table.Add(entry));
         Volatile.Write(ref _count.Value, _count.Value + 1);
     }
 

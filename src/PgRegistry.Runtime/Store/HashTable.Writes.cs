@@ -4,11 +4,9 @@ namespace PgRegistry.Store;
 internal sealed partial class HashTable<TKey, TItem, TKeyOf>
 {
     /// <summary>Where a key is, or would be: good until the next change of the table. O(1).</summary>
-    public Place Locate(TKey key) => Locate(key, HashOf(key));
-
-    /// <summary>The same for who has had <see cref="Approach"/> of the key already.</summary>
-    public Place Locate(TKey key, uint hash)
+    public Place Locate(TKey key)
     {
+        var hash = HashOf(key);
         var at = IndexIn(_directory, hash);
         var slots = _directory[at];
         var index = FirstIn(slots, hash);

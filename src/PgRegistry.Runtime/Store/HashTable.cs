@@ -72,16 +72,6 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         }
     }
 
-    /// <summary>Says that a key is about to be located, from any thread, and gives what <see cref="Locate(TKey, uint)"/> wants to know of it.</summary>
-    public uint Approach(TKey key)
-    {
-        var hash = HashOf(key);
-        var directory = Volatile.Read(ref _directory);
-        var slots = Volatile.Read(ref directory[IndexIn(directory, hash)]);
-        Prefetch.Of(ref slots[FirstIn(slots, hash)]);
-        return hash;
-    }
-
     /// <summary>
     /// Every item that is there throughout the enumeration, once; of those that come and go meanwhile, some. Takes no lock.
     /// </summary>

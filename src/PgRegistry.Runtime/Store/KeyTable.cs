@@ -16,12 +16,10 @@ internal readonly struct KeyTable<TKey, TValue>()
 
     public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan();
 
-    public uint Approach(TKey key) => _table.Approach(key);
-
     /// <summary>Returns what the key has now.</summary>
-    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry, uint approached)
+    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
     {
-        var place = _table.Locate(entry.Key, approached);
+        var place = _table.Locate(entry.Key);
         var cell = With(place.Item, entry);
         _table.Set(place, cell);
         return cell;

@@ -144,7 +144,7 @@ public sealed class GroupStressTests
         {
             var entry = test.Make(Key, serial, serial == Replaced ? 0 : _step);
             Note(_fingerprint + TestStore.Fingerprint(entry), 1);
-            test.Add(entry);
+            test.Store.Add(entry);
             return entry;
         }
 

@@ -96,7 +96,7 @@ public sealed class ProcessEntriesTests
         test.Store.AddOrigin(origin);
         for (var i = 0; i < 100; i++)
         {
-            test.Add(new Stored(origin, $"key-{i % keys}", 1, -1, i + 1, i));
+            test.Store.Add(new Stored(origin, $"key-{i % keys}", 1, -1, i + 1, i));
         }
     }
 

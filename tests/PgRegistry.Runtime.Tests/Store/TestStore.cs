@@ -20,11 +20,9 @@ internal sealed class TestStore
     public Stored Add(string key, ulong serial, int value)
     {
         var entry = Make(key, serial, value);
-        Add(entry);
+        Store.Add(entry);
         return entry;
     }
-
-    public void Add(Stored entry) => Store.Add(entry, Store.Approach(entry.Key));
 
     public static List<Stored> EntriesOf(Cell<string, int>? cell)
     {
