@@ -6,7 +6,7 @@ namespace PgRegistry.Cluster;
 /// </summary>
 /// <remarks>
 /// A thread of the pool for each connection, and a call to the pool for every change that came after the last look, had a writer at 100 peers pay as much for waking
-/// threads as for his changes (row <c>peers-100</c>: 390 → 210 ns). The other side of it: all wait for the one thread, some 5 µs for each peer.
+/// threads as for his changes (bursts of 512 at 100 peers: 390 → 210 ns each; row <c>peers-100</c>). The other side of it: all wait for the one thread, some 5 µs for each peer.
 /// </remarks>
 internal sealed class TcpFanOut(TimeProvider time) : IThreadPoolWorkItem
 {

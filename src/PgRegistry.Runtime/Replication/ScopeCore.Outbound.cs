@@ -15,7 +15,7 @@ internal sealed partial class ScopeCore<TKey, TValue>
         while (isMore)
         {
             OutgoingSync? unplanned;
-            using (_gate.EnterPatiently())
+            using (_gate.Enter())
             {
                 if (_isClosed || !_peers.TryGetValue(node, out var view) || view.Link != link)
                 {

@@ -10,8 +10,6 @@ namespace PgRegistry.Replication;
 /// </param>
 internal sealed class ScopeLock(int mostSpins = 10_000)
 {
-    private const int PatientSpins = 100;
-
     private readonly Lock _lock = new();
 
     /// <summary>How many did not get the lock at once, and how many of these have had to wait no longer. Written by none who does get it.</summary>
@@ -31,26 +29,6 @@ internal sealed class ScopeLock(int mostSpins = 10_000)
         }
 
         return new Hold(_lock, LockHolds.Begin());
-    }
-
-    /// <summary>
-    /// The same for who is in no hurry: he looks again and again, and in between leaves the processor to others, before he waits. For whoever waits, each who lets go of
-    /// the lock has to call the operating system, which would make a writer pay for those who send what he wrote (row <c>peers-100</c>).
-    /// </summary>
-    public Hold EnterPatiently()
-    {
-        var spin = default(SpinWait);
-        while (spin.Count < PatientSpins)
-        {
-            if (_lock.TryEnter())
-            {
-                return new Hold(_lock, LockHolds.Begin());
-            }
-
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
-
-        return Enter();
     }
 
     /// <summary>
