@@ -7,7 +7,7 @@ namespace PgRegistry;
 
 /// <summary>
 /// The members under a key, exactly as they were at one moment: it never changes after it was read, may be kept and used across
-/// <c>await</c>, and is shared, not copied, so that reading it allocates nothing.
+/// <c>await</c>, and is shared, not copied: to enumerate it allocates nothing.
 /// </summary>
 /// <remarks>Safe from any thread. <c>default</c> is empty.</remarks>
 [DebuggerDisplay("Count = {Count}")]

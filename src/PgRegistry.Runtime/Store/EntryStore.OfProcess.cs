@@ -9,66 +9,65 @@ internal sealed partial class EntryStore<TKey, TValue>
     /// <summary>The most recent entry of a process of this node under a key, or null.</summary>
     public StoredEntry<TKey, TValue>? Newest(ulong serial, TKey key)
     {
-        if (Index(serial, key) is { } index)
+        switch (Own.OfProcess(serial))
         {
-            return index.Newest(key);
-        }
+            case StoredEntry<TKey, TValue> only:
+                return HasKey(only, key) ? only : null;
+            case EntryBag<TKey, TValue> bag when _table.Find(key) is { } cell:
+                if (AreLong(bag, cell))
+                {
+                    return bag.ByKey().Newest(key);
+                }
 
-        StoredEntry<TKey, TValue>? newest = null;
-        foreach (var entry in Few(serial, key))
-        {
-            if (newest is null || entry.Tag > newest.Tag)
-            {
-                newest = entry;
-            }
-        }
+                StoredEntry<TKey, TValue>? newest = null;
+                foreach (var entry in Few(bag, cell))
+                {
+                    newest = newest is null || entry.Tag > newest.Tag ? entry : newest;
+                }
 
-        return newest;
+                return newest;
+            default:
+                return null;
+        }
     }
 
     /// <summary>All entries of a process of this node under a key.</summary>
-    public List<StoredEntry<TKey, TValue>> AllOf(ulong serial, TKey key) =>
-        Index(serial, key) is { } index ? [.. index.Of(key)] : Few(serial, key);
+    public List<StoredEntry<TKey, TValue>> AllOf(ulong serial, TKey key) => Own.OfProcess(serial) switch
+    {
+        StoredEntry<TKey, TValue> only when HasKey(only, key) => [only],
+        EntryBag<TKey, TValue> bag when _table.Find(key) is { } cell => AreLong(bag, cell) ? [.. bag.ByKey().Of(key)] : Few(bag, cell),
+        _ => [],
+    };
 
-    private EntriesByKey<TKey, TValue>? Index(ulong serial, TKey key) =>
-        _table.Find(key) is { Count: > LongList } && Own.OfProcess(serial) is EntryBag<TKey, TValue> { Count: > LongList } bag ? bag.ByKey() : null;
+    private static bool HasKey(StoredEntry<TKey, TValue> entry, TKey key) => EqualityComparer<TKey>.Default.Equals(entry.Key, key);
 
-    private List<StoredEntry<TKey, TValue>> Few(ulong serial, TKey key)
+    private static bool AreLong(EntryBag<TKey, TValue> bag, Cell<TKey, TValue> cell) => bag.Count > LongList && cell.Count > LongList;
+
+    /// <summary>The entries of a process under a key, by the shorter of the two lists.</summary>
+    private List<StoredEntry<TKey, TValue>> Few(EntryBag<TKey, TValue> bag, Cell<TKey, TValue> cell)
     {
         var found = new List<StoredEntry<TKey, TValue>>();
-        var cell = _table.Find(key);
-        if (cell is null)
+        if (bag.Count < cell.Count)
         {
-            return found;
+            var place = 0;
+            while (bag.Next(ref place) is { } entry)
+            {
+                if (HasKey(entry, cell.Key))
+                {
+                    found.Add(entry);
+                }
+            }
         }
-
-        switch (Own.OfProcess(serial))
+        else
         {
-            case StoredEntry<TKey, TValue> only when EqualityComparer<TKey>.Default.Equals(only.Key, key):
-                found.Add(only);
-                break;
-            case EntryBag<TKey, TValue> bag when bag.Count < cell.Count:
-                var place = 0;
-                while (bag.Next(ref place) is { } entry)
+            var cursor = 0;
+            while (cell.NextEntry(ref cursor) is { } entry)
+            {
+                if (entry.Serial == bag.Serial && entry.Origin == Own)
                 {
-                    if (EqualityComparer<TKey>.Default.Equals(entry.Key, key))
-                    {
-                        found.Add(entry);
-                    }
+                    found.Add(entry);
                 }
-
-                break;
-            case EntryBag<TKey, TValue>:
-                var cursor = 0;
-                while (cell.NextEntry(ref cursor) is { } entry)
-                {
-                    if (entry.Serial == serial && entry.Origin == Own)
-                    {
-                        found.Add(entry);
-                    }
-                }
-
-                break;
+            }
         }
 
         return found;

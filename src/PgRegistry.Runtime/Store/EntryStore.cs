@@ -27,7 +27,12 @@ internal sealed partial class EntryStore<TKey, TValue>
 
     public int KeyCount => _table.Count;
 
-    /// <summary>The members under a key, or null: exactly those of one moment. O(1), no lock, no allocation.</summary>
+    public int CountOf(TKey key) => _table.CountOf(key);
+
+    /// <summary>
+    /// The members under a key, or null: exactly those of one moment. O(1), no lock; no allocation, but for a large group that has changed since it
+    /// was read last.
+    /// </summary>
     public Cell<TKey, TValue>? Find(TKey key) => _table.Find(key);
 
     /// <summary>Every key that has an entry. Weakly consistent.</summary>

@@ -9,23 +9,24 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         var hash = HashOf(key);
         var at = IndexIn(_directory, hash);
         var slots = _directory[at];
+        var hashes = HashesOf(slots);
         var index = FirstIn(slots, hash);
         var free = -1;
         while (true)
         {
-            ref var slot = ref slots[index];
-            if (slot.Item is null)
+            var item = slots[index].Item;
+            if (item is null)
             {
                 return new Place(slots, free < 0 ? index : free, at, hash, null);
             }
 
-            if (ReferenceEquals(slot.Item, _tombstone))
+            if (ReferenceEquals(item, _tombstone))
             {
                 free = free < 0 ? index : free;
             }
-            else if (slot.Hash == hash && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(slot.Item), key))
+            else if (hashes[index] == hash && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(Typed(item)), key))
             {
-                return new Place(slots, index, at, hash, slot.Item);
+                return new Place(slots, index, at, hash, Typed(item));
             }
 
             index = After(index, slots);
@@ -40,10 +41,10 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         {
             while (slots[index].Item is null)
             {
-                var info = _info[at];
-                if ((info.Used + 1) * 4 <= (slots.Length - 1) * 3)
+                ref var used = ref UsedAt(at);
+                if ((used + 1) * 4 <= (slots.Length - 1) * 3)
                 {
-                    info.Used++;
+                    used++;
                     break;
                 }
 
@@ -53,7 +54,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
                 index = FreeFor(slots, place.Hash);
             }
 
-            slots[index].Hash = place.Hash;
+            HashesOf(slots)[index] = place.Hash;
             Volatile.Write(ref _count.Value, _count.Value + 1);
         }
 
@@ -75,7 +76,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
             do
             {
                 Volatile.Write(ref slots[index].Item, null);
-                _info[place.At].Used--;
+                UsedAt(place.At)--;
                 index = index > 1 ? index - 1 : slots.Length - 1;
             }
             while (ReferenceEquals(slots[index].Item, _tombstone));

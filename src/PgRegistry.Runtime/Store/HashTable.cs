@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace PgRegistry.Store;
 
@@ -16,7 +17,8 @@ internal interface IKeyOf<TKey, TItem>
 /// <remarks>
 /// Readers take no lock: a slot's hash is only a filter, and the item is what counts. The writer stores an item with release
 /// semantics, after its hash; a sub-table that was replaced is never written again, so who still reads it sees the state at the
-/// time of the split. Slot 0 of a sub-table is its header: its Hash is the depth.
+/// time of the split. The hashes stand apart from the references, in an array that slot 0 holds: in each collection the collector goes
+/// through the references near those that were written, and is done with them sooner when there is nothing else.
 /// </remarks>
 internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     where TItem : class
@@ -33,7 +35,13 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
 
     private readonly TItem _tombstone;
     private Slot[][] _directory;
-    private TableInfo[] _info;
+
+    /// <summary>
+    /// For each sub-table, at the place where its stretch of the directory begins, how many slots are not empty, tombstones included. Only
+    /// the writer needs it: it does not stand where readers read.
+    /// </summary>
+    private int[] _used;
+
     private PaddedInt _count;
 
     /// <param name="tombstone">Marks a slot whose item was removed; never equal to an item.</param>
@@ -41,7 +49,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     {
         _tombstone = tombstone;
         _directory = [NewTable(MinSlots, 0)];
-        _info = [new TableInfo(0)];
+        _used = [0];
     }
 
     /// <summary>The number of items.</summary>
@@ -53,19 +61,19 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         var hash = HashOf(key);
         var directory = Volatile.Read(ref _directory);
         var slots = Volatile.Read(ref directory[IndexIn(directory, hash)]);
+        var hashes = HashesOf(slots);
         var index = FirstIn(slots, hash);
         while (true)
         {
-            ref var slot = ref slots[index];
-            var item = Volatile.Read(ref slot.Item);
+            var item = Volatile.Read(ref slots[index].Item);
             if (item is null)
             {
                 return null;
             }
 
-            if (slot.Hash == hash && !ReferenceEquals(item, _tombstone) && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(item), key))
+            if (hashes[index] == hash && !ReferenceEquals(item, _tombstone) && EqualityComparer<TKey>.Default.Equals(TKeyOf.KeyOf(Typed(item)), key))
             {
-                return item;
+                return Typed(item);
             }
 
             index = After(index, slots);
@@ -86,12 +94,12 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
                 var item = Volatile.Read(ref slots[j].Item);
                 if (item is not null && !ReferenceEquals(item, _tombstone))
                 {
-                    yield return item;
+                    yield return Typed(item);
                 }
             }
 
             // The sub-table covers an aligned stretch of the directory: go on behind it, whatever was split meanwhile.
-            var width = Math.Max(1, directory.Length >> (int)slots[0].Hash);
+            var width = Math.Max(1, directory.Length >> DepthOf(slots));
             i = (i & ~(width - 1)) + width;
         }
     }
@@ -112,9 +120,27 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     private static Slot[] NewTable(int capacity, int depth)
     {
         var slots = new Slot[capacity + 1];
-        slots[0].Hash = (uint)depth;
+        var hashes = new uint[capacity + 1];
+        hashes[0] = (uint)depth;
+        slots[0].Item = hashes;
         return slots;
     }
+
+    /// <summary>The hashes of what is in a sub-table's slots; the first of them is its depth.</summary>
+    private static uint[] HashesOf(Slot[] slots) => Unsafe.As<uint[]>(slots[0].Item!);
+
+    private static int DepthOf(Slot[] slots) => (int)HashesOf(slots)[0];
+
+    // What stands in a slot other than the first was put there by Set; a checked cast would look up the type in shared generic code each time.
+    private static TItem Typed(object item) => Unsafe.As<TItem>(item);
+
+    /// <summary>How many slots of the sub-table at a directory index are not empty.</summary>
+    private ref int UsedAt(int at) => ref _used[StartOf(at)];
+
+    /// <summary>Where the stretch of the directory begins that the sub-table at an index covers.</summary>
+    private int StartOf(int at) => at & ~(WidthOf(_directory[at]) - 1);
+
+    private int WidthOf(Slot[] slots) => _directory.Length >> DepthOf(slots);
 
     /// <summary>
     /// Somewhat more than half full: with sub-tables made anew at three quarters, two thirds of all slots are in use on average, and
@@ -127,18 +153,9 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
         return (wanted + step - 1) / step * step;
     }
 
+    /// <summary>A reference and nothing else: of an array of these the collector sees that there are only references.</summary>
     internal struct Slot
     {
-        public TItem? Item;
-        public uint Hash;
-    }
-
-    /// <summary>What only the writer needs to know of a sub-table; apart from the slots, whose array header every reader loads.</summary>
-    private sealed class TableInfo(int depth)
-    {
-        public readonly int Depth = depth;
-
-        /// <summary>Slots that are not empty, tombstones included.</summary>
-        public int Used;
+        public object? Item;
     }
 }

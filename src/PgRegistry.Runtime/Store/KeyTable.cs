@@ -12,9 +12,20 @@ internal readonly struct KeyTable<TKey, TValue>()
     /// <summary>The number of keys.</summary>
     public int Count => _table.Count;
 
-    public Cell<TKey, TValue>? Find(TKey key) => _table.Find(key);
+    /// <summary>The number of members under a key.</summary>
+    public int CountOf(TKey key) => _table.Find(key)?.Count ?? 0;
 
-    public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan();
+    /// <summary>What a key has now; it never changes.</summary>
+    public Cell<TKey, TValue>? Find(TKey key)
+    {
+        var cell = _table.Find(key);
+
+        // The usual case, without a virtual call.
+        return cell is null || cell.IsEntry ? cell : cell.AtThisMoment();
+    }
+
+    /// <summary>What each key has when the scan comes to it; that never changes.</summary>
+    public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan().Select(static cell => cell.AtThisMoment());
 
     /// <summary>Returns what the key has now.</summary>
     public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
@@ -36,9 +47,17 @@ internal readonly struct KeyTable<TKey, TValue>()
     {
         var place = _table.Locate(entries[0].Key);
         var cell = place.Item;
-        foreach (var entry in entries)
+        if (cell is LargeGroup<TKey, TValue> group)
         {
-            cell = With(cell, entry);
+            // All at once, since readers have it. One that comes to be below they have not yet.
+            cell = group.Add(entries);
+        }
+        else
+        {
+            foreach (var entry in entries)
+            {
+                cell = With(cell, entry);
+            }
         }
 
         _table.Set(place, cell!);
@@ -50,9 +69,16 @@ internal readonly struct KeyTable<TKey, TValue>()
     {
         var place = _table.Locate(entries[0].Key);
         var cell = place.Item;
-        foreach (var entry in entries)
+        if (cell is LargeGroup<TKey, TValue> group)
         {
-            cell = Without(cell!, entry);
+            cell = group.Remove(entries);
+        }
+        else
+        {
+            foreach (var entry in entries)
+            {
+                cell = Without(cell!, entry);
+            }
         }
 
         Put(place, cell);
@@ -87,14 +113,14 @@ internal readonly struct KeyTable<TKey, TValue>()
         null => entry,
         StoredEntry<TKey, TValue> first => new SmallGroup<TKey, TValue>(entry.Key, [first, entry]),
         SmallGroup<TKey, TValue> small => small.Add(entry),
-        _ => ((LargeGroup<TKey, TValue>)cell).Add(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Add([entry]),
     };
 
     private static Cell<TKey, TValue>? Without(Cell<TKey, TValue> cell, StoredEntry<TKey, TValue> entry) => cell switch
     {
         StoredEntry<TKey, TValue> => null,
         SmallGroup<TKey, TValue> small => small.Remove(entry),
-        _ => ((LargeGroup<TKey, TValue>)cell).Remove(entry),
+        _ => ((LargeGroup<TKey, TValue>)cell).Remove([entry]),
     };
 
     private readonly struct KeyOfCell : IKeyOf<TKey, Cell<TKey, TValue>>

@@ -1,6 +1,6 @@
 namespace PgRegistry.Store;
 
-/// <content>The writer's side. Every change gives a new version; nothing that an older version shows is overwritten.</content>
+/// <content>The writer's side. Nothing that an older version shows is overwritten.</content>
 internal sealed partial class LargeGroup<TKey, TValue>
 {
     private const int Shift = GroupChunk<TKey, TValue>.Shift;
@@ -8,36 +8,47 @@ internal sealed partial class LargeGroup<TKey, TValue>
 
     public static LargeGroup<TKey, TValue> Create(StoredEntry<TKey, TValue>[] members, StoredEntry<TKey, TValue> added)
     {
-        var builder = new Builder(added.Key, new GroupChunk<TKey, TValue>[4], 0, Capacity, 0, 1);
+        var builder = new Builder(new GroupChunk<TKey, TValue>[4], end: 0, version: 1);
         foreach (var member in members)
         {
             builder.Append(member);
         }
 
         builder.Append(added);
-        return builder.Build();
+        return new LargeGroup<TKey, TValue>(added.Key, builder.Chunks, builder.End, builder.End, version: 0);
     }
 
-    public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)
+    /// <summary>Adds entries in one step. Readers see them when it returns.</summary>
+    public LargeGroup<TKey, TValue> Add(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
         var builder = NextVersion();
-        builder.Append(entry);
-        return builder.Build();
+        foreach (var entry in entries)
+        {
+            builder.Append(entry);
+        }
+
+        return Publish(builder);
     }
 
-    public Cell<TKey, TValue> Remove(StoredEntry<TKey, TValue> entry)
+    /// <summary>Takes entries out in one step. What is left, if anything, is a new cell or this one; of this one readers see it when it returns.</summary>
+    public Cell<TKey, TValue>? Remove(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
     {
-        if (_count - 1 <= MinCount)
+        if (Count - entries.Length <= MinCount)
         {
-            return ShrinkWithout(entry);
+            return ShrinkWithout(entries);
         }
 
         var builder = NextVersion();
-        builder.Remove(entry);
-        return builder.Build();
+        foreach (var entry in entries)
+        {
+            builder.Remove(entry);
+        }
+
+        return Publish(builder);
     }
 
-    public Cell<TKey, TValue> Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
+    /// <summary>Gives entries others in their places, in one step. Readers see it when it returns.</summary>
+    public LargeGroup<TKey, TValue> Replace(ReadOnlySpan<StoredEntry<TKey, TValue>> old, ReadOnlySpan<StoredEntry<TKey, TValue>> replacements)
     {
         var builder = NextVersion();
         for (var i = 0; i < old.Length; i++)
@@ -46,35 +57,75 @@ internal sealed partial class LargeGroup<TKey, TValue>
             builder.Remove(old[i]);
         }
 
-        return builder.Build();
+        return Publish(builder);
     }
 
-    private Builder NextVersion() => new(Key, _chunks, _chunkCount, _tailLength, _count, _version + 1);
+    private Builder NextVersion() => new(_chunks, EndAt(_state), VersionAt(_state) + 1);
 
-    private SmallGroup<TKey, TValue> ShrinkWithout(StoredEntry<TKey, TValue> entry)
+    private LargeGroup<TKey, TValue> Publish(in Builder builder)
     {
-        var members = new StoredEntry<TKey, TValue>[_count - 1];
-        var cursor = 0;
-        for (var i = 0; i < members.Length;)
+        var left = LeftAt(_state) + builder.Left;
+        if (!ReferenceEquals(builder.Chunks, _chunks))
         {
-            var member = NextEntry(ref cursor)!;
-            if (!ReferenceEquals(member, entry))
+            return new LargeGroup<TKey, TValue>(Key, builder.Chunks, builder.End, CountAt(_state) + builder.Joined - builder.Left, VersionAt(_state) + builder.Left);
+        }
+
+        Volatile.Write(ref _state, ((long)left << 32) | (uint)builder.End);
+        if (_read is not null)
+        {
+            // Nobody else will ask for it, and it may have an array of all members.
+            _read = null;
+        }
+
+        return this;
+    }
+
+    private Cell<TKey, TValue>? ShrinkWithout(ReadOnlySpan<StoredEntry<TKey, TValue>> entries)
+    {
+        var leaving = new HashSet<StoredEntry<TKey, TValue>>(entries.Length, ReferenceEqualityComparer.Instance);
+        foreach (var entry in entries)
+        {
+            leaving.Add(entry);
+        }
+
+        var members = new StoredEntry<TKey, TValue>[Count - leaving.Count];
+        var version = AtThisMoment();
+        var cursor = 0;
+        var count = 0;
+        while (version.NextEntry(ref cursor) is { } member)
+        {
+            if (!leaving.Contains(member))
             {
-                members[i++] = member;
+                members[count++] = member;
             }
         }
 
-        return new SmallGroup<TKey, TValue>(Key, members);
+        return members.Length switch
+        {
+            0 => null,
+            1 => members[0],
+            _ => new SmallGroup<TKey, TValue>(Key, members),
+        };
     }
 
-    private struct Builder(TKey key, GroupChunk<TKey, TValue>[] chunks, int chunkCount, int tailLength, int count, long version)
+    /// <param name="chunks">Copied before anything in it is replaced.</param>
+    /// <param name="end">How many places there are.</param>
+    /// <param name="version">Who leaves leaves with this one.</param>
+    private struct Builder(GroupChunk<TKey, TValue>[] chunks, int end, long version)
     {
         private GroupChunk<TKey, TValue>[] _chunks = chunks;
-        private int _chunkCount = chunkCount;
-        private int _tailLength = tailLength;
-        private int _count = count;
+        private int _chunkCount = (end + Capacity - 1) >> Shift;
 
-        public readonly LargeGroup<TKey, TValue> Build() => new(key, _chunks, _chunkCount, _tailLength, _count, version);
+        /// <summary>Capacity, and not 0, where there is no chunk yet.</summary>
+        private int _tailLength = ((end - 1) & (Capacity - 1)) + 1;
+
+        public readonly GroupChunk<TKey, TValue>[] Chunks => _chunks;
+
+        public readonly int End => ((_chunkCount - 1) << Shift) + _tailLength;
+
+        public int Joined { get; private set; }
+
+        public int Left { get; private set; }
 
         public void Append(StoredEntry<TKey, TValue> entry)
         {
@@ -90,7 +141,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
             }
 
             Put(_chunks[_chunkCount - 1], _chunkCount - 1, _tailLength++, entry);
-            _count++;
+            Joined++;
         }
 
         public void Remove(StoredEntry<TKey, TValue> entry)
@@ -98,7 +149,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
             var index = entry.GroupPlace >> Shift;
             var chunk = _chunks[index];
             chunk.MarkLeft(entry.GroupPlace & (Capacity - 1), version);
-            _count--;
+            Left++;
             if (chunk.Dead >= GroupChunk<TKey, TValue>.MaxDead)
             {
                 Rewrite(index);

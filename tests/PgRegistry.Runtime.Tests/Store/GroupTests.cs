@@ -54,6 +54,47 @@ public sealed class GroupTests
         }
     }
 
+    /// <summary>What is left may be of any form, and what was read before shows all of them still.</summary>
+    [Theory]
+    [InlineData(17, 0)]
+    [InlineData(17, 1)]
+    [InlineData(17, 2)]
+    [InlineData(300, 8)]
+    [InlineData(300, 9)]
+    [InlineData(300, 17)]
+    [InlineData(1_000, 900)]
+    public void Several_leave_at_once(int size, int left)
+    {
+        var test = new TestStore();
+        var members = Enumerable.Range(1, size).Select(i => test.Add(Key, (ulong)i, i)).ToList();
+        var before = test.Store.Find(Key);
+        var leaving = members.ToArray();
+        new Random(1).Shuffle(leaving);
+        leaving = leaving[left..];
+
+        test.Store.Remove(leaving);
+
+        AssertMembers(1, test.Store.Find(Key), [.. members.Except(leaving)]);
+        AssertMembers(1, before, members);
+        Assert.Equal(left, test.Store.CountOf(Key));
+    }
+
+    /// <summary>The version that a reader has is shared until the next change, and counting makes none.</summary>
+    [Fact]
+    public void A_version_is_made_for_its_first_reader()
+    {
+        var test = new TestStore();
+        var entries = Enumerable.Range(1, 100).Select(i => test.Add(Key, (ulong)i, i)).ToList();
+
+        var first = test.Store.Find(Key);
+        Assert.Same(first, test.Store.Find(Key));
+        test.Store.Remove(entries[50]);
+        var second = test.Store.Find(Key);
+
+        Assert.NotSame(first, second);
+        Assert.Equal((100, 99, 99), (first!.Count, second!.Count, test.Store.CountOf(Key)));
+    }
+
     [Fact]
     public void An_index_gives_each_member_of_its_version_once()
     {
