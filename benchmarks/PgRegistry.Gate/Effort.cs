@@ -15,7 +15,7 @@ internal sealed record Effort(
     string Name, TimeSpan WarmUp, TimeSpan Measured, int Repeats, int MinPairs, int MaxPairs, int MaxLongPairs, int ExactPairs, int InformationPairs, int Million)
 {
     public static readonly Effort Full =
-        new(nameof(Full), TimeSpan.FromMilliseconds(900), TimeSpan.FromMilliseconds(500), 7, 9, 31, 15, 3, 9, 1_000_000);
+        new(nameof(Full), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400), 5, 9, 31, 15, 3, 3, 1_000_000);
 
     /// <summary>For a first impression.</summary>
     public static readonly Effort Quick =
@@ -25,10 +25,10 @@ internal sealed record Effort(
     public int LongRepeats => 1;
 
     /// <summary>Of which the quietest counts.</summary>
-    public int LeastOf => Math.Min(Repeats, 5);
+    public int LeastOf => Repeats;
 
     /// <summary>Rounds of work for a hundred peers, which take a tenth of a second each.</summary>
-    public int ManyPeersRounds => 5 * Repeats;
+    public int ManyPeersRounds => 7 * Repeats;
 
     /// <summary>How many pairs a row needs at least, and gets at most until there is a verdict.</summary>
     public (int Least, int Most) PairsOf(Row row) =>

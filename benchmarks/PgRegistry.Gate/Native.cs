@@ -7,6 +7,7 @@ namespace PgRegistry.Gate;
 internal static class Native
 {
     private const int ClockThreadProcessorTime = 3;
+    private const int UsageOfThread = 1;
 
     /// <summary>The processor time of the calling thread: what other threads and programs do in the meantime does not count.</summary>
     public static TimeSpan ThreadTime()
@@ -18,6 +19,18 @@ internal static class Native
 
         Marshal.ThrowExceptionForHR(clock_gettime(ClockThreadProcessorTime, out var time));
         return TimeSpan.FromTicks((time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / TimeSpan.NanosecondsPerTick));
+    }
+
+    /// <summary>How often the processor was taken from the calling thread that would have gone on; 0 where that is not known.</summary>
+    public static long ThreadInterruptions()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return 0;
+        }
+
+        Marshal.ThrowExceptionForHR(getrusage(UsageOfThread, out var usage));
+        return usage.Interruptions;
     }
 
     /// <summary>A wait that is shorter than what Thread.Sleep can do; the kernel adds some 50 microseconds.</summary>
@@ -35,6 +48,10 @@ internal static class Native
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int getrusage(int who, out Usage usage);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int usleep(uint microseconds);
 
     [StructLayout(LayoutKind.Sequential)]
@@ -42,5 +59,13 @@ internal static class Native
     {
         public readonly long Seconds;
         public readonly long Nanoseconds;
+    }
+
+    /// <summary>Two times of two words each and fourteen counters, of which the last is wanted.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    private readonly struct Usage
+    {
+        [FieldOffset(136)]
+        public readonly long Interruptions;
     }
 }

@@ -38,7 +38,7 @@ internal static class Report
 
         var hasBaseline = row.Baseline is not null;
         var baseline = hasBaseline ? $"{Figure(result.BaselineFigure.Median)} {row.Unit}, {row.BaselineName}" : "";
-        var ratio = row.Limit is not null ? $"{Interval(result.Figure)} {row.Unit}" : Interval(result.Ratio);
+        var ratio = $"{Interval(result.Judged)} {(hasBaseline ? "" : row.Unit)}";
         var verdict = result.Verdict.ToString().ToLowerInvariant() + (row.IsInformation && result.Verdict != Verdict.Shown ? " (info)" : "");
         var control = row.HasControl ? Text($"{result.ControlRatio.Median:0.00}") : "";
         var allocated = row.Unit != "ns" ? "" : Text($"{result.Allocated:0.##}{(hasBaseline ? Text($" / {result.BaselineAllocated:0.##}") : "")}");

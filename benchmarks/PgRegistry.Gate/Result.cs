@@ -40,6 +40,9 @@ internal sealed class Result(Row row)
 
     public Interval ControlRatio => Interval.Of(_control.Zip(_baseline, (control, baseline) => control.Figure / baseline.Figure));
 
+    /// <summary>What is held against the target.</summary>
+    public Interval Judged => Row.Baseline is null ? Figure : Ratio;
+
     public bool IsControlQuiet => !Row.HasControl || Math.Abs(ControlRatio.Median - 1) <= ControlTolerance;
 
     /// <summary>The medians of what stands beside the figures.</summary>
@@ -54,9 +57,9 @@ internal sealed class Result(Row row)
         { Row.MaxAllocated: { } most } when Allocated > most => Verdict.Miss,
         { Row: { Limit: null, Target: null, Floor: null } } => Verdict.Shown,
         { IsControlQuiet: false } => Verdict.Void,
-        { Row.Limit: { } limit } => Below(Figure, limit),
-        { Row.Target: { } target } => Below(Ratio, target),
-        _ => Ratio.Low >= Row.Floor ? Verdict.Pass : Ratio.High < Row.Floor ? Verdict.Miss : Verdict.Undecided,
+        { Row.Limit: { } limit } => Below(Judged, limit),
+        { Row.Target: { } target } => Below(Judged, target),
+        _ => Judged.Low >= Row.Floor ? Verdict.Pass : Judged.High < Row.Floor ? Verdict.Miss : Verdict.Undecided,
     };
 
     public bool IsOpen => Verdict is Verdict.Undecided or Verdict.Void;

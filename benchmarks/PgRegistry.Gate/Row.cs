@@ -24,7 +24,7 @@ internal sealed class Row
     /// <summary>The ratio measured ÷ baseline must not be above it.</summary>
     public double? Target { get; init; }
 
-    /// <summary>The ratio measured ÷ baseline must not be below it: for rates.</summary>
+    /// <summary>The ratio measured ÷ baseline, or without a baseline the measured figure, must not be below it: for rates.</summary>
     public double? Floor { get; init; }
 
     /// <summary>The measured figure itself must not be above it.</summary>

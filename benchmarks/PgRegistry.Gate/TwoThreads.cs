@@ -7,6 +7,9 @@ internal static class TwoThreads
 {
     private const int MaxBatches = 1 << 16;
 
+    /// <summary>How long a reader reads with a writer beside it, and without one, before they change.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(25);
+
     /// <summary>More than this between wall time and processor time, and somebody else had the processor.</summary>
     private static readonly TimeSpan Interrupted = TimeSpan.FromMicroseconds(20);
 
@@ -22,36 +25,49 @@ internal static class TwoThreads
     }
 
     /// <summary>
-    /// Million operations in a second of a reader, while another thread does something without end or does not: in the reader's processor time
-    /// and the collector's pauses, which the other one causes. What further programs take does not count.
+    /// How much of its rate a reader keeps while another thread does something without end: in the reader's processor time and the collector's
+    /// pauses, which the other one causes. What further programs take does not count. With and without take turns, since what a machine does
+    /// in a second changes from one to the next by more than is asked here.
     /// </summary>
-    public static Sample Beside(Effort effort, Func<long> read, int operations, Action? write)
+    public static Sample Kept(Effort effort, Func<long> read, int operations, Action write)
     {
+        using var isWriting = new ManualResetEventSlim();
         var isStopping = false;
         var writer = new Thread(() =>
         {
             while (!Volatile.Read(ref isStopping))
             {
-                write!();
+                write();
+                isWriting.Wait();
             }
         });
-        if (write is not null)
-        {
-            writer.Start();
-        }
-
+        writer.Start();
+        isWriting.Set();
         Read(effort.WarmUp);
         Clock.Settle();
-        var (count, time, pauses) = Read(effort.Measured);
-        Volatile.Write(ref isStopping, true);
-        if (write is not null)
+        var (beside, alone) = (default(Reading), default(Reading));
+        while (beside.Time < effort.Measured)
         {
-            writer.Join();
+            isWriting.Set();
+            beside += Read(Turn);
+            isWriting.Reset();
+            alone += Read(Turn);
         }
 
-        return new Sample(count / (time + pauses).TotalMicroseconds) { Notes = { ["without GC pauses M/s"] = count / time.TotalMicroseconds } };
+        Volatile.Write(ref isStopping, true);
+        isWriting.Set();
+        writer.Join();
+        return new Sample(beside.Rate / alone.Rate)
+        {
+            Notes =
+            {
+                ["M/s alone"] = operations * alone.Rate,
+                ["M/s beside"] = operations * beside.Rate,
+                ["without GC pauses ×"] = (beside with { Pauses = default }).Rate / alone.Rate,
+            },
+        };
 
-        (double Count, TimeSpan Time, TimeSpan Pauses) Read(TimeSpan atLeast)
+        Reading Read(TimeSpan atLeast)
         {
             var (batches, start, paused) = (0, Native.ThreadTime(), GC.GetTotalPauseDuration());
             while (Native.ThreadTime() - start < atLeast)
@@ -60,7 +76,7 @@ internal static class TwoThreads
                 batches++;
             }
 
-            return ((double)operations * batches, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
+            return new Reading(batches, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
         }
     }
 
@@ -102,5 +118,14 @@ internal static class TwoThreads
                 Volatile.Write(ref own, own + 1);
             }
         }
+    }
+
+    /// <summary>What a reader did.</summary>
+    private readonly record struct Reading(int Batches, TimeSpan Time, TimeSpan Pauses)
+    {
+        /// <summary>Batches in a microsecond.</summary>
+        public double Rate => Batches / (Time + Pauses).TotalMicroseconds;
+
+        public static Reading operator +(Reading a, Reading b) => new(a.Batches + b.Batches, a.Time + b.Time, a.Pauses + b.Pauses);
     }
 }

@@ -4,8 +4,9 @@ using PgRegistry.Replication;
 namespace PgRegistry.Gate.Peers;
 
 /// <summary>
-/// For how long scopes' locks are held at most, by the runtime's own counter, in the processor time of the thread that holds one: what a
-/// machine takes the processor away for is not the lock's. And what a writer feels of it: a thread makes one small write after the other and
+/// For how long scopes' locks are held at most, by the runtime's own counter, in the processor time of the thread that holds one, and apart from the
+/// holds in which the processor was taken from it: what a machine takes that away for is not the lock's, and a virtual machine that
+/// takes it away has it count as the thread's time. A hold that is long by itself would be seen without that as well, of the many that there are. And what a writer feels of it: a thread makes one small write after the other and
 /// keeps the longest time that one took. What the machine adds to that shows in writes to another scope, which take turns with these.
 /// </summary>
 internal sealed class LockProbe
@@ -17,7 +18,7 @@ internal sealed class LockProbe
     private readonly Workers _workers;
     private readonly Thread _thread;
     private volatile bool _isStopping;
-    private ProbeResult _result = new(0, 0, 0, 0, 0, 0, 0);
+    private ProbeResult _result = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public LockProbe(RegistryNode node, Workers workers)
     {
@@ -31,7 +32,7 @@ internal sealed class LockProbe
     public static void Prepare()
     {
         AppContext.SetSwitch(LockHolds.Switch, true);
-        LockHolds.Clock = Native.ThreadTime;
+        LockHolds.Clock = static () => new LockHolds.Usage(Native.ThreadTime(), Native.ThreadInterruptions());
     }
 
     public ProbeResult Stop()
@@ -65,7 +66,16 @@ internal sealed class LockProbe
         }
 
         var holds = LockHolds.Take();
-        _result = new ProbeResult(holds.Longest.TotalMilliseconds, holds.Count, holds.Collected, longest, elsewhere, (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds, writes);
+        _result = new ProbeResult(
+            holds.Longest.TotalMilliseconds,
+            holds.LongestInterrupted.TotalMilliseconds,
+            holds.Count,
+            holds.Collected,
+            holds.Interrupted,
+            longest,
+            elsewhere,
+            (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds,
+            writes);
     }
 
     /// <summary>Milliseconds of one write, without the collector's pauses.</summary>

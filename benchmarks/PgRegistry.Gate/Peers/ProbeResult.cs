@@ -4,19 +4,22 @@ namespace PgRegistry.Gate.Peers;
 
 /// <summary>What a probe found, in milliseconds.</summary>
 /// <param name="Hold">The longest that a scope's lock was held, in the processor time of who held it.</param>
+/// <param name="HoldInterrupted">The same of holds in which the processor was taken away.</param>
 /// <param name="Holds">How often one was held.</param>
 /// <param name="Collected">In how many of these a collection began or ended: they are left out.</param>
+/// <param name="Interrupted">In how many others the processor was taken away.</param>
 /// <param name="Longest">The longest that a write took, without the collector's pauses.</param>
 /// <param name="LongestElsewhere">The same of writes to a scope in which nothing else happens: the machine's share.</param>
 /// <param name="Pauses">The collector's pauses altogether.</param>
 /// <param name="Writes">How many there were.</param>
-internal sealed record ProbeResult(double Hold, int Holds, int Collected, double Longest, double LongestElsewhere, double Pauses, int Writes)
+internal sealed record ProbeResult(
+    double Hold, double HoldInterrupted, int Holds, int Collected, int Interrupted, double Longest, double LongestElsewhere, double Pauses, int Writes)
 {
     public static ProbeResult Parse(string[] words)
     {
         var numbers = Array.ConvertAll(words, word => double.Parse(word, CultureInfo.InvariantCulture));
-        return new ProbeResult(numbers[0], (int)numbers[1], (int)numbers[2], numbers[3], numbers[4], numbers[5], (int)numbers[6]);
+        return new ProbeResult(numbers[0], numbers[1], (int)numbers[2], (int)numbers[3], (int)numbers[4], numbers[5], numbers[6], numbers[7], (int)numbers[8]);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Hold:R} {Holds} {Collected} {Longest:R} {LongestElsewhere:R} {Pauses:R} {Writes}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Hold:R} {HoldInterrupted:R} {Holds} {Collected} {Interrupted} {Longest:R} {LongestElsewhere:R} {Pauses:R} {Writes}");
 }

@@ -26,7 +26,7 @@ internal static class SyncRows
         yield return new Row
         {
             Name = "sync-1m-lock",
-            Subject = "the longest that a scope's lock was held during a full sync, at the origin or at the peer, in processor time, without collections; of the quietest sync, for what belongs to the work is in each",
+            Subject = "the longest that a scope's lock was held during a full sync, at the origin or at the peer, in processor time, of holds without collections and interruptions; of the quietest of five syncs, or the first that is quiet enough, for what belongs to the work is in each",
             Unit = "ms",
             Measured = LongestHoldAsync,
             Limit = MostMilliseconds,
@@ -69,12 +69,14 @@ internal static class SyncRows
             Note(sample, "the origin", atOrigin);
             Note(sample, "the peer", atPeer);
             return sample;
-        }).ConfigureAwait(false);
+        }, MostMilliseconds).ConfigureAwait(false);
 
         static void Note(Sample sample, string where, ProbeResult probed)
         {
             sample.Notes[$"at {where}, median of the syncs: ms"] = probed.Hold;
+            sample.Notes[$"interrupted ones at {where} ms"] = probed.HoldInterrupted;
             sample.Notes[$"holds at {where}"] = probed.Holds;
+            sample.Notes[$"interrupted at {where}"] = probed.Interrupted;
             sample.Notes[$"with a collection at {where}"] = probed.Collected;
             sample.Notes[$"longest write at {where} ms"] = probed.Longest;
             sample.Notes[$"to another scope at {where}"] = probed.LongestElsewhere;
