@@ -6,7 +6,7 @@ namespace PgRegistry.Gate;
 internal static class Clock
 {
     private const int MaxBatches = 1 << 16;
-    private const int MinWarmUpCalls = 60;
+    private const int MinWarmUpCalls = 120;
 
     /// <summary>
     /// For work that allocates nothing: runs a batch again and again, first to have it compiled with full optimisation, then to measure.

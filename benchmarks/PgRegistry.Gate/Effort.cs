@@ -15,7 +15,7 @@ internal sealed record Effort(
     string Name, TimeSpan WarmUp, TimeSpan Measured, int Repeats, int MinPairs, int MaxPairs, int MaxLongPairs, int ExactPairs, int InformationPairs, int Million)
 {
     public static readonly Effort Full =
-        new(nameof(Full), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400), 5, 9, 31, 15, 3, 3, 1_000_000);
+        new(nameof(Full), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400), 5, 9, 31, 15, 3, 6, 1_000_000);
 
     /// <summary>For a first impression.</summary>
     public static readonly Effort Quick =

@@ -18,7 +18,7 @@ internal static class Report
         }
         else
         {
-            Line($"[95 % interval of the median of the pairs' ratios]");
+            Line($"[95 % interval of the median of the pairs' ratios; of the figures where these have a limit or nothing is beside them. Of {effort.ExactPairs} it is smallest and largest, and so it is of {effort.InformationPairs}, for rows that decide nothing.]");
         }
 
         Line($"void: baseline against baseline is not within 0.95 and 1.05; counts as undecided.");
@@ -38,12 +38,12 @@ internal static class Report
 
         var hasBaseline = row.Baseline is not null;
         var baseline = hasBaseline ? $"{Figure(result.BaselineFigure.Median)} {row.Unit}, {row.BaselineName}" : "";
-        var ratio = $"{Interval(result.Judged)} {(hasBaseline ? "" : row.Unit)}";
+        var judged = $"{Interval(result.Judged)}{(row.Limit is not null || !hasBaseline ? $" {row.Unit}" : "")}";
         var verdict = result.Verdict.ToString().ToLowerInvariant() + (row.IsInformation && result.Verdict != Verdict.Shown ? " (info)" : "");
         var control = row.HasControl ? Text($"{result.ControlRatio.Median:0.00}") : "";
         var allocated = row.Unit != "ns" ? "" : Text($"{result.Allocated:0.##}{(hasBaseline ? Text($" / {result.BaselineAllocated:0.##}") : "")}");
         var notes = string.Join(", ", result.Notes.Select(note => $"{note.Name} {Figure(note.Median)}"));
-        Line($"| {row.Name} | {Figure(result.Figure.Median)} {row.Unit} | {baseline} | {ratio} | {row.TargetText} | {verdict} | {allocated} | {result.Collections:0.#} | {control} | {result.Pairs} | {notes} |");
+        Line($"| {row.Name} | {Figure(result.Figure.Median)} {row.Unit} | {baseline} | {judged} | {row.TargetText} | {verdict} | {allocated} | {result.Collections:0.#} | {control} | {result.Pairs} | {notes} |");
     }
 
     public static void Summary(IReadOnlyCollection<Result> results)

@@ -40,8 +40,8 @@ internal sealed class Result(Row row)
 
     public Interval ControlRatio => Interval.Of(_control.Zip(_baseline, (control, baseline) => control.Figure / baseline.Figure));
 
-    /// <summary>What is held against the target.</summary>
-    public Interval Judged => Row.Baseline is null ? Figure : Ratio;
+    /// <summary>What is held against the target: the figure where there is a limit for it, or nothing to compare with.</summary>
+    public Interval Judged => Row.Limit is not null || Row.Baseline is null ? Figure : Ratio;
 
     public bool IsControlQuiet => !Row.HasControl || Math.Abs(ControlRatio.Median - 1) <= ControlTolerance;
 

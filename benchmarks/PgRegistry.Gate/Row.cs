@@ -15,7 +15,7 @@ internal sealed class Row
 
     public required Side Measured { get; init; }
 
-    /// <summary>Null when there is nothing to compare with: then there is a limit.</summary>
+    /// <summary>Null when there is nothing to compare with: then the figure itself has a limit or a floor.</summary>
     public Side? Baseline { get; init; }
 
     /// <summary>What the measured side is divided by.</summary>

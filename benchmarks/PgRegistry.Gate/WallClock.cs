@@ -10,7 +10,7 @@ internal static class WallClock
 
     /// <summary>
     /// The least of some repetitions: for what a machine only ever adds to. A virtual one does that to processor time as well: of a loop of 40 µs, run some
-    /// 100,000 times, the longest took 1.5 to 1.9 ms by it. No more of them once one was enough: what others gave would not change what is said.
+    /// 100,000 times, the longest took 1.5 to 1.9 ms by it. No more of them once one was enough: the verdict would be the same.
     /// </summary>
     public static Task<Sample> RepeatLeastAsync(Effort effort, Func<Task<Sample>> once, double enough) => RepeatAsync(effort, once, effort.LeastOf, Enumerable.Min, enough);
 

@@ -10,7 +10,7 @@ public sealed partial class Scope<TKey, TValue>
 
     /// <summary>
     /// The members under a key, of the whole cluster as this node sees it, exactly as at one moment. O(1), no allocation; but the first to read
-    /// a group of more than 16 after a change of it allocates some 100 bytes, for all who read that version.
+    /// a large group, of nine or more, after a change of it allocates some 100 bytes, for those who read it before the next.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The scope is closed.</exception>
     public Members<TValue> Lookup(TKey key)
@@ -64,11 +64,7 @@ public sealed partial class Scope<TKey, TValue>
     {
         _core.ThrowIfClosed();
         var keys = new List<TKey>(_core.Store.KeyCount);
-        foreach (var cell in _core.Store.Cells())
-        {
-            keys.Add(cell.Key);
-        }
-
+        keys.AddRange(_core.Store.Keys());
         return keys;
     }
 

@@ -6,7 +6,7 @@ namespace PgRegistry.Gate.Peers;
 /// <summary>
 /// For how long scopes' locks are held at most, by the runtime's own counter, in the processor time of the thread that holds one, and apart from the
 /// holds in which the processor was taken from it: what a machine takes that away for is not the lock's, and a virtual machine that
-/// takes it away has it count as the thread's time. A hold that is long by itself would be seen without that as well, of the many that there are. And what a writer feels of it: a thread makes one small write after the other and
+/// takes it away has it count as the thread's time. And what a writer feels of it: a thread makes one small write after the other and
 /// keeps the longest time that one took. What the machine adds to that shows in writes to another scope, which take turns with these.
 /// </summary>
 internal sealed class LockProbe
@@ -32,7 +32,8 @@ internal sealed class LockProbe
     public static void Prepare()
     {
         AppContext.SetSwitch(LockHolds.Switch, true);
-        LockHolds.Clock = static () => new LockHolds.Usage(Native.ThreadTime(), Native.ThreadInterruptions());
+        LockHolds.Clock = Native.ThreadTime;
+        LockHolds.Interruptions = Native.ThreadInterruptions;
     }
 
     public ProbeResult Stop()

@@ -15,6 +15,15 @@ namespace PgRegistry.Gate.Peers;
 internal sealed record ProbeResult(
     double Hold, double HoldInterrupted, int Holds, int Collected, int Interrupted, double Longest, double LongestElsewhere, double Pauses, int Writes)
 {
+    /// <summary>
+    /// An interrupted hold counts above this, for one that is long by itself and comes once in a sync would be interrupted each time. What
+    /// interruptions add to a short one was 2.4 milliseconds at the most in some twenty syncs.
+    /// </summary>
+    private const double MostByInterruption = 4;
+
+    /// <summary>What is judged.</summary>
+    public double Judged => HoldInterrupted > MostByInterruption ? Math.Max(Hold, HoldInterrupted) : Hold;
+
     public static ProbeResult Parse(string[] words)
     {
         var numbers = Array.ConvertAll(words, word => double.Parse(word, CultureInfo.InvariantCulture));

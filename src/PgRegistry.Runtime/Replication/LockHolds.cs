@@ -13,8 +13,11 @@ internal static class LockHolds
     private static int s_collected;
     private static int s_interrupted;
 
-    /// <summary>What the calling thread has used, from whoever measures.</summary>
-    public static Func<Usage> Clock { get; set; } = static () => default;
+    /// <summary>The processor time of the calling thread, from whoever measures.</summary>
+    public static Func<TimeSpan> Clock { get; set; } = static () => TimeSpan.Zero;
+
+    /// <summary>How often the processor was taken from the calling thread, from whoever measures.</summary>
+    public static Func<long> Interruptions { get; set; } = static () => 0;
 
     /// <summary>The holds since the last call.</summary>
     public static Found Take() => new(
@@ -24,7 +27,8 @@ internal static class LockHolds
         Interlocked.Exchange(ref s_collected, 0),
         Interlocked.Exchange(ref s_interrupted, 0));
 
-    public static Mark Begin() => s_areMeasured ? new Mark(Clock(), Collections()) : default;
+    // Interruptions are read before the time here, and behind it in the end: one between the two belongs to the hold.
+    public static Mark Begin() => s_areMeasured ? new Mark(Interruptions(), Collections(), Clock()) : default;
 
     /// <summary>While the lock is held still.</summary>
     public static void End(in Mark mark)
@@ -34,14 +38,13 @@ internal static class LockHolds
             return;
         }
 
-        var now = Clock();
-        var ticks = (now.Time - mark.Usage.Time).Ticks;
+        var ticks = (Clock() - mark.Time).Ticks;
         Interlocked.Increment(ref s_count);
         if (Collections() != mark.Collections)
         {
             Interlocked.Increment(ref s_collected);
         }
-        else if (now.Interruptions != mark.Usage.Interruptions)
+        else if (Interruptions() != mark.Interruptions)
         {
             Interlocked.Increment(ref s_interrupted);
             Raise(ref s_longestInterrupted, ticks);
@@ -65,11 +68,6 @@ internal static class LockHolds
 
     private static int Collections() => GC.CollectionCount(0) + GC.CollectionCount(2);
 
-    /// <summary>What a thread has used.</summary>
-    /// <param name="Time">Processor time.</param>
-    /// <param name="Interruptions">How often the processor was taken from it.</param>
-    public readonly record struct Usage(TimeSpan Time, long Interruptions);
-
     /// <summary>Some holds.</summary>
     /// <param name="Longest">Of those that nothing came between.</param>
     /// <param name="LongestInterrupted">Of those in which the processor was taken from who held the lock.</param>
@@ -79,5 +77,5 @@ internal static class LockHolds
     public readonly record struct Found(TimeSpan Longest, TimeSpan LongestInterrupted, int Count, int Collected, int Interrupted);
 
     /// <summary>Where a hold began.</summary>
-    public readonly record struct Mark(Usage Usage, int Collections);
+    public readonly record struct Mark(long Interruptions, int Collections, TimeSpan Time);
 }

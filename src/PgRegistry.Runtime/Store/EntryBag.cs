@@ -189,8 +189,9 @@ internal sealed class EntryBag<TKey, TValue>
     {
         if (cell.Count <= SmallGroup<TKey, TValue>.MaxCount)
         {
+            var members = cell.AtThisMoment();
             var cursor = 0;
-            while (cell.NextEntry(ref cursor) is { } member)
+            while (members.NextEntry(ref cursor) is { } member)
             {
                 if (member.Serial == Serial && member.Origin == entry.Origin && !ReferenceEquals(member, entry))
                 {

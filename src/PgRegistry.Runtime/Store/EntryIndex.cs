@@ -13,8 +13,6 @@ internal sealed class EntryIndex<TKey, TValue, TIndexKey>(Func<StoredEntry<TKey,
     /// <summary>Which item stands for an entry. By slot, and not in an array of them: a peer may name a slot that is far off.</summary>
     private readonly Dictionary<Origin<TKey, TValue>, Dictionary<int, StoredEntry<TIndexKey, StoredEntry<TKey, TValue>>>> _items = [];
 
-    public int CountOf(TIndexKey key) => _table.Find(key)?.Count ?? 0;
-
     /// <summary>The entries under a key. O(1) and then O(1) for each.</summary>
     public IEnumerable<StoredEntry<TKey, TValue>> Find(TIndexKey key)
     {

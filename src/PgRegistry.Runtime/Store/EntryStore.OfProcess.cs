@@ -13,14 +13,11 @@ internal sealed partial class EntryStore<TKey, TValue>
         {
             case StoredEntry<TKey, TValue> only:
                 return HasKey(only, key) ? only : null;
-            case EntryBag<TKey, TValue> bag when _table.Find(key) is { } cell:
-                if (AreLong(bag, cell))
-                {
-                    return bag.ByKey().Newest(key);
-                }
-
+            case EntryBag<TKey, TValue> bag when AreLong(bag, key):
+                return bag.ByKey().Newest(key);
+            case EntryBag<TKey, TValue> bag:
                 StoredEntry<TKey, TValue>? newest = null;
-                foreach (var entry in Few(bag, cell))
+                foreach (var entry in Few(bag, key))
                 {
                     newest = newest is null || entry.Tag > newest.Tag ? entry : newest;
                 }
@@ -35,30 +32,30 @@ internal sealed partial class EntryStore<TKey, TValue>
     public List<StoredEntry<TKey, TValue>> AllOf(ulong serial, TKey key) => Own.OfProcess(serial) switch
     {
         StoredEntry<TKey, TValue> only when HasKey(only, key) => [only],
-        EntryBag<TKey, TValue> bag when _table.Find(key) is { } cell => AreLong(bag, cell) ? [.. bag.ByKey().Of(key)] : Few(bag, cell),
+        EntryBag<TKey, TValue> bag => AreLong(bag, key) ? [.. bag.ByKey().Of(key)] : Few(bag, key),
         _ => [],
     };
 
     private static bool HasKey(StoredEntry<TKey, TValue> entry, TKey key) => EqualityComparer<TKey>.Default.Equals(entry.Key, key);
 
-    private static bool AreLong(EntryBag<TKey, TValue> bag, Cell<TKey, TValue> cell) => bag.Count > LongList && cell.Count > LongList;
+    private bool AreLong(EntryBag<TKey, TValue> bag, TKey key) => bag.Count > LongList && _table.CountOf(key) > LongList;
 
     /// <summary>The entries of a process under a key, by the shorter of the two lists.</summary>
-    private List<StoredEntry<TKey, TValue>> Few(EntryBag<TKey, TValue> bag, Cell<TKey, TValue> cell)
+    private List<StoredEntry<TKey, TValue>> Few(EntryBag<TKey, TValue> bag, TKey key)
     {
         var found = new List<StoredEntry<TKey, TValue>>();
-        if (bag.Count < cell.Count)
+        if (bag.Count < _table.CountOf(key))
         {
             var place = 0;
             while (bag.Next(ref place) is { } entry)
             {
-                if (HasKey(entry, cell.Key))
+                if (HasKey(entry, key))
                 {
                     found.Add(entry);
                 }
             }
         }
-        else
+        else if (_table.Find(key) is { } cell)
         {
             var cursor = 0;
             while (cell.NextEntry(ref cursor) is { } entry)

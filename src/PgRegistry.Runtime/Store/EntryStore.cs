@@ -36,7 +36,7 @@ internal sealed partial class EntryStore<TKey, TValue>
     public Cell<TKey, TValue>? Find(TKey key) => _table.Find(key);
 
     /// <summary>Every key that has an entry. Weakly consistent.</summary>
-    public IEnumerable<Cell<TKey, TValue>> Cells() => _table.Scan();
+    public IEnumerable<TKey> Keys() => _table.Keys();
 
     public Origin<TKey, TValue>? OriginOf(NodeId node) => _origins.GetValueOrDefault(node);
 

@@ -1,7 +1,7 @@
 namespace PgRegistry.Store;
 
 /// <summary>
-/// A large group as it was at one moment. It is made for the first who reads the group after a change, and is for all who do until the next.
+/// A large group as it was at one moment. It is made for who reads the group first after a change, and shared with who reads it before the next.
 /// </summary>
 internal sealed class GroupVersion<TKey, TValue> : Cell<TKey, TValue>
     where TKey : notnull

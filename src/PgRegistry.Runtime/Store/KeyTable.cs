@@ -24,8 +24,8 @@ internal readonly struct KeyTable<TKey, TValue>()
         return cell is null || cell.IsEntry ? cell : cell.AtThisMoment();
     }
 
-    /// <summary>What each key has when the scan comes to it; that never changes.</summary>
-    public IEnumerable<Cell<TKey, TValue>> Scan() => _table.Scan().Select(static cell => cell.AtThisMoment());
+    /// <summary>Every key that is there throughout the scan, once.</summary>
+    public IEnumerable<TKey> Keys() => _table.Scan().Select(static cell => cell.Key);
 
     /// <summary>Returns what the key has now.</summary>
     public Cell<TKey, TValue> Add(StoredEntry<TKey, TValue> entry)

@@ -71,11 +71,10 @@ internal sealed partial class LargeGroup<TKey, TValue>
         }
 
         Volatile.Write(ref _state, ((long)left << 32) | (uint)builder.End);
-        if (_read is not null)
-        {
-            // Nobody else will ask for it, and it may have an array of all members.
-            _read = null;
-        }
+
+        // Nobody else will ask for that one, and it may have an array of all members. Behind the state, and whether there is one or not:
+        // a reader who stores an old version after this sees that it is old.
+        Volatile.Write(ref _read, null);
 
         return this;
     }

@@ -2,12 +2,13 @@ namespace PgRegistry.Store;
 
 /// <summary>
 /// A group of many members: joining appends to the last chunk, leaving stamps the member. Both cost O(1) whatever the size of the
-/// group, and allocate nothing but a chunk now and then; older versions stay readable as they were.
+/// group, and allocate nothing but chunks now and then, and what goes with them; older versions stay readable as they were.
 /// </summary>
 /// <remarks>
 /// What a reader must know to see one version is one number, which the writer replaces as a whole. (An object for each version, dropped
 /// between two entries that stay, had the collector move those one by one.) The directory array is shared by versions
 /// while it only grows at its end; when it is replaced, so is the group. All chunks but the last are full (dead members included).
+/// Members are read of a version: <see cref="AtThisMoment"/>.
 /// </remarks>
 internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     where TKey : notnull
@@ -47,19 +48,27 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
         if (read is null || read.End != EndAt(state) || read.Version != VersionAt(state))
         {
             read = new GroupVersion<TKey, TValue>(Key, _chunks, EndAt(state), CountAt(state), VersionAt(state));
-            Volatile.Write(ref _read, read);
+            Interlocked.Exchange(ref _read, read);
+            if (Volatile.Read(ref _state) != state)
+            {
+                // The writer has been by, and will not come again for a group that rests: an old version and its array would be kept.
+                Interlocked.CompareExchange(ref _read, null, read);
+            }
         }
 
         return read;
     }
 
-    public override Member<TValue> At(int index) => AtThisMoment().At(index);
+    public override Member<TValue> At(int index) => throw NoVersion();
 
-    public override int Seek(int place) => AtThisMoment().Seek(place);
+    public override int Seek(int place) => throw NoVersion();
 
-    public override MemberSource<TValue> EntryAt(int place) => AtThisMoment().EntryAt(place);
+    public override MemberSource<TValue> EntryAt(int place) => throw NoVersion();
 
-    public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor) => AtThisMoment().NextEntry(ref cursor);
+    public override StoredEntry<TKey, TValue>? NextEntry(ref int cursor) => throw NoVersion();
+
+    // One call after the other would see different versions.
+    private static InvalidOperationException NoVersion() => new("A large group is read by the version of a moment.");
 
     private static int EndAt(long state) => (int)state;
 

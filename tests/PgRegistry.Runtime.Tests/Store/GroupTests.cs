@@ -90,9 +90,18 @@ public sealed class GroupTests
         Assert.Same(first, test.Store.Find(Key));
         test.Store.Remove(entries[50]);
         var second = test.Store.Find(Key);
+        Assert.Same(second, test.Store.Find(Key));
+        test.Add(Key, 101, 101);
+        var third = test.Store.Find(Key);
 
-        Assert.NotSame(first, second);
-        Assert.Equal((100, 99, 99), (first!.Count, second!.Count, test.Store.CountOf(Key)));
+        Assert.Equal((100, 99, 100), (first!.Count, second!.Count, third!.Count));
+        Assert.Equal(3, new[] { first, second, third }.Distinct().Count());
+
+        Assert.Equal(100, test.Store.CountOf(Key));
+        test.Add(Key, 102, 102);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var count = test.Store.CountOf(Key);
+        Assert.Equal((101, allocated), (count, GC.GetAllocatedBytesForCurrentThread()));
     }
 
     [Fact]

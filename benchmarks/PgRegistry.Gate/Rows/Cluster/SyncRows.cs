@@ -26,7 +26,7 @@ internal static class SyncRows
         yield return new Row
         {
             Name = "sync-1m-lock",
-            Subject = "the longest that a scope's lock was held during a full sync, at the origin or at the peer, in processor time, of holds without collections and interruptions; of the quietest of five syncs, or the first that is quiet enough, for what belongs to the work is in each",
+            Subject = "the longest that a scope's lock was held during a full sync, at the origin or at the peer, in processor time, of holds without collections, and without interruptions but for those above 4 ms; of the quietest of five syncs, or the first that is quiet enough, for what belongs to the work is in each",
             Unit = "ms",
             Measured = LongestHoldAsync,
             Limit = MostMilliseconds,
@@ -65,7 +65,7 @@ internal static class SyncRows
             var atPeer = ProbeResult.Parse(await pair.Peer.AskAsync($"probed").ConfigureAwait(false));
             var atOrigin = probe.Stop();
             await pair.Peer.AskAsync($"close").ConfigureAwait(false);
-            var sample = new Sample(Math.Max(atOrigin.Hold, atPeer.Hold));
+            var sample = new Sample(Math.Max(atOrigin.Judged, atPeer.Judged));
             Note(sample, "the origin", atOrigin);
             Note(sample, "the peer", atPeer);
             return sample;
