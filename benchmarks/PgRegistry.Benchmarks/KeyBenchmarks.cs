@@ -12,9 +12,8 @@ public class KeyBenchmarks<TKey>
     private RegistryNode _node = null!;
     private Scope<TKey, Load> _scope = null!;
     private LocalProcess _process = null!;
-    private TKey[] _keys = [];
-    private TKey[] _others = [];
-    private int _next;
+    private Draws<TKey> _keys = null!;
+    private Draws<TKey> _others = null!;
     private int _updates;
 
     [Params(100_000, 1_000_000)]
@@ -24,62 +23,69 @@ public class KeyBenchmarks<TKey>
     public void Setup()
     {
         _node = Make.Node();
-        _scope = (Scope<TKey, Load>)(typeof(TKey) == typeof(string) ? _node.Open<Names>().Scope
-            : typeof(TKey) == typeof(int) ? (object)_node.Open<Numbers>().Scope
-            : _node.Open<Workers>().Scope);
+        _scope = Make.OpenScope<TKey>(_node);
         _process = _node.Spawn();
-        _keys = Make.Keys<TKey>(Keys);
-        _others = Make.Keys<TKey>(1000, first: Keys);
-        foreach (var key in _keys)
+        var keys = Make.Keys<TKey>(Keys);
+        foreach (var key in keys)
         {
             _scope.Register(_process, key, Make.Value);
         }
+
+        _keys = new Draws<TKey>(keys);
+        _others = new Draws<TKey>(Make.Keys<TKey>(1000, first: Keys));
     }
 
     [GlobalCleanup]
     public Task Cleanup() => _node.DisposeAsync().AsTask();
 
     [Benchmark]
-    public int Lookup() => _scope.Lookup(Any(_keys))[0].Value.Amount;
+    public int Lookup() => _scope.Lookup(_keys.Next())[0].Value.Amount;
 
     [Benchmark]
-    public int LookupMissing() => _scope.Lookup(Any(_others)).Count;
+    public int LookupMissing() => _scope.Lookup(_others.Next()).Count;
 
     [Benchmark]
-    public int LookupLocal() => _scope.LookupLocal(Any(_keys)).Count;
+    public int LookupLocal() => _scope.LookupLocal(_keys.Next()).Count;
 
     [Benchmark]
-    public int CountOf() => _scope.CountOf(Any(_keys));
+    public int CountOf() => _scope.CountOf(_keys.Next());
 
     [Benchmark]
-    public int Values() => _scope.Values(_process.Pid, Any(_keys)).Count;
+    public int Values() => _scope.Values(_process.Pid, _keys.Next()).Count;
 
     [Benchmark]
-    public void RegisterAndDispose() => _scope.Register(_process, Any(_others), Make.Value).Dispose();
+    public void RegisterAndDispose() => _scope.Register(_process, _others.Next(), Make.Value).Dispose();
 
     [Benchmark]
     public bool RegisterAndUnregister()
     {
-        var key = Any(_others);
+        var key = _others.Next();
         _scope.Register(_process, key, Make.Value);
         return _scope.Unregister(_process, key);
     }
 
     /// <summary>With a process of its own.</summary>
     [Benchmark]
-    public void RegisterOwnAndDispose() => _scope.Register(Any(_others), Make.Value).Dispose();
+    public void RegisterOwnAndDispose() => _scope.Register(_others.Next(), Make.Value).Dispose();
 
     [Benchmark]
-    public bool Update() => _scope.Update(_process, Any(_keys), new Load("spare", ++_updates));
+    public bool Update() => _scope.Update(_process, _keys.Next(), new Load("spare", ++_updates));
 
     [Benchmark]
-    public bool UpdateToAnEqualValue() => _scope.Update(_process, _keys[0], static value => value with { });
+    public bool UpdateToAnEqualValue() => _scope.Update(_process, _keys.Next(), static value => value with { });
 
     [Benchmark]
-    public void WaitForWhoIsThere() => _scope.WaitForAsync(Any(_keys)).GetAwaiter().GetResult();
+    public void WaitForWhoIsThere() => _scope.WaitForAsync(_keys.Next()).GetAwaiter().GetResult();
 
     [Benchmark]
-    public void MonitorOfAKey() => _scope.Monitor(Any(_keys)).Dispose();
+    public async Task<int> WaitForWhoComes()
+    {
+        var key = _others.Next();
+        var members = _scope.WaitForAsync(key);
+        using var registration = _scope.Register(_process, key, Make.Value);
+        return (await members.ConfigureAwait(false)).Count;
+    }
 
-    private TKey Any(TKey[] keys) => keys[_next = (_next + 1) % keys.Length];
+    [Benchmark]
+    public void MonitorOfAKey() => _scope.Monitor(_keys.Next()).Dispose();
 }

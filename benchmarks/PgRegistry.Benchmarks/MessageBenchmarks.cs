@@ -2,18 +2,17 @@ using BenchmarkDotNet.Attributes;
 
 namespace PgRegistry.Benchmarks;
 
-/// <summary>Messages within a node, and what changes cost that somebody follows.</summary>
+/// <summary>Messages within a node, to members of one key, each with an inbox.</summary>
 public class MessageBenchmarks
 {
-    private static readonly Compound Key = new("orders", 1);
+    private static readonly Compound s_key = new("orders", 1);
     private RegistryNode _node = null!;
     private Workers _workers = null!;
     private LocalProcess _process = null!;
     private Inbox<Message>[] _inboxes = [];
-    private ScopeMonitor<Compound, Load> _monitor = null!;
-    private IAsyncEnumerator<Change<Compound, Load>> _changes = null!;
+    private IAsyncEnumerator<Envelope<Message>> _messages = null!;
 
-    [Params(1, 100)]
+    [Params(1, 100, 100_000)]
     public int Members { get; set; }
 
     [GlobalSetup]
@@ -24,30 +23,43 @@ public class MessageBenchmarks
         _process = _node.Spawn();
         var members = Enumerable.Range(0, Members).Select(_ => _node.Spawn()).ToArray();
         _inboxes = Array.ConvertAll(members, member => _workers.OpenInbox(member));
-        _workers.Register(members, Key, Make.Value);
-        _monitor = _workers.MonitorScope();
-        _changes = _monitor.GetAsyncEnumerator();
+        _messages = _inboxes[0].GetAsyncEnumerator();
+        _workers.Register(members, s_key, Make.Value);
     }
 
     [GlobalCleanup]
     public async Task Cleanup()
     {
-        await _changes.DisposeAsync().ConfigureAwait(false);
-        await _monitor.DisposeAsync().ConfigureAwait(false);
+        await _messages.DisposeAsync().ConfigureAwait(false);
         await _node.DisposeAsync().ConfigureAwait(false);
     }
 
     [Benchmark]
     public int SendAndReceive()
     {
-        _workers.Send(_inboxes[0].Owner, new Message(1), from: _process);
+        Send();
         return _inboxes[0].TryReceive(out var envelope) ? envelope.Message.Number : throw new InvalidOperationException("Nothing was received.");
+    }
+
+    [Benchmark]
+    public async Task<int> SendAndReceiveAsync()
+    {
+        Send();
+        return (await _inboxes[0].ReceiveAsync().ConfigureAwait(false)).Message.Number;
+    }
+
+    [Benchmark]
+    public async Task<int> SendAndEnumerate()
+    {
+        Send();
+        await _messages.MoveNextAsync().ConfigureAwait(false);
+        return _messages.Current.Message.Number;
     }
 
     [Benchmark]
     public int PublishAndReceive()
     {
-        _workers.Publish(Key, new Message(1), from: _process);
+        _workers.Publish(s_key, new Message(1), from: _process);
         var sum = 0;
         foreach (var inbox in _inboxes)
         {
@@ -57,13 +69,12 @@ public class MessageBenchmarks
         return sum;
     }
 
-    /// <summary>With a monitor that takes both changes.</summary>
     [Benchmark]
-    public async Task<int> RegisterAndDisposeMonitored()
+    public Pid OpenInboxAndDispose()
     {
-        _workers.Register(_process, Key, Make.Value).Dispose();
-        await _changes.MoveNextAsync().ConfigureAwait(false);
-        await _changes.MoveNextAsync().ConfigureAwait(false);
-        return _changes.Current.Kind == ChangeKind.Left ? 1 : throw new InvalidOperationException("The monitor says something else.");
+        using var inbox = _workers.OpenInbox(_process);
+        return inbox.Owner;
     }
+
+    private void Send() => _workers.Send(_inboxes[0].Owner, new Message(1), from: _process);
 }

@@ -23,7 +23,13 @@ public class MetadataBenchmarks
     public int Get() => _metadata.Get<int>("limit");
 
     [Benchmark]
+    public bool TryGet() => _metadata.TryGet<int>("limit", out _);
+
+    [Benchmark]
     public bool TryGetMissing() => _metadata.TryGet<int>("quota", out _);
+
+    [Benchmark]
+    public int Count() => _metadata.Count;
 
     [Benchmark]
     public void Set() => _metadata.Set("limit", 100);

@@ -33,7 +33,7 @@ public class ProcessBenchmarks
         }
     }
 
-    /// <summary>The registrations without the ends.</summary>
+    /// <summary>The entries are taken out one by one, so that the process has none left when it ends.</summary>
     [Benchmark]
     public void SpawnRegisterAndUnregister()
     {

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace PgRegistry.Benchmarks;
 
-/// <summary>Lookups and registrations of one or two threads at once, with or without another that registers and unregisters all the time.</summary>
+/// <summary>Lookups, registrations and updates of one or two threads at once, with or without another that registers and unregisters all the time.</summary>
 public class ThreadBenchmarks : IDisposable
 {
     private const int Keys = 100_000;
@@ -12,7 +12,9 @@ public class ThreadBenchmarks : IDisposable
     private Barrier _end = null!;
     private RegistryNode _node = null!;
     private Workers _workers = null!;
+    private LocalProcess _process = null!;
     private Compound[] _keys = [];
+    private int _rounds;
     private Action<int> _work = static _ => { };
     private volatile bool _isStopping;
 
@@ -27,13 +29,15 @@ public class ThreadBenchmarks : IDisposable
     {
         _node = Make.Node();
         _workers = _node.Open<Workers>();
-        var process = _node.Spawn();
+        _process = _node.Spawn();
         _keys = Make.Keys<Compound>(Keys);
         foreach (var key in _keys)
         {
-            _workers.Register(process, key, Make.Value);
+            _workers.Register(_process, key, Make.Value);
         }
 
+        // Another order than that in which the entries lie in memory.
+        new Random(2).Shuffle(_keys);
         _start = new Barrier(1 + Threads);
         _end = new Barrier(1 + Threads);
         for (var i = 0; i < Threads; i++)
@@ -72,9 +76,14 @@ public class ThreadBenchmarks : IDisposable
     [Benchmark(OperationsPerInvoke = Operations)]
     public void RegistrationsAndEnds() => Together(Register);
 
+    /// <summary>The time for one update of each thread.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public void Updates() => Together(Update);
+
     private void Together(Action<int> work)
     {
         _work = work;
+        _rounds++;
         _start.SignalAndWait();
         _end.SignalAndWait();
     }
@@ -83,7 +92,7 @@ public class ThreadBenchmarks : IDisposable
     {
         for (var i = 0; i < Operations; i++)
         {
-            _ = _workers.Lookup(_keys[(i + (thread * Keys / 2)) % Keys])[0];
+            _ = _workers.Lookup(KeyOf(thread, i))[0];
         }
     }
 
@@ -95,6 +104,18 @@ public class ThreadBenchmarks : IDisposable
             _workers.Register(process, new Compound("fresh", (thread * 1000) + (i % 1000)), Make.Value).Dispose();
         }
     }
+
+    private void Update(int thread)
+    {
+        // Of each thread and round its own, for an equal one would change nothing.
+        var value = new Load("spare", (_rounds * Threads) + thread);
+        for (var i = 0; i < Operations; i++)
+        {
+            _workers.Update(_process, KeyOf(thread, i), value);
+        }
+    }
+
+    private Compound KeyOf(int thread, int i) => _keys[(i + (thread * Keys / 2)) % Keys];
 
     private void Run(int number, Action<int> loop)
     {

@@ -2,15 +2,15 @@ using BenchmarkDotNet.Attributes;
 
 namespace PgRegistry.Benchmarks;
 
-/// <summary>What only scopes with unique keys have.</summary>
+/// <summary>What only scopes with unique keys have, or do in another way.</summary>
 public class UniqueBenchmarks
 {
     private RegistryNode _node = null!;
     private Sessions _sessions = null!;
     private LocalProcess _process = null!;
-    private string[] _keys = [];
-    private string[] _others = [];
-    private int _next;
+    private Inbox<Message> _inbox = null!;
+    private Draws<string> _keys = null!;
+    private Draws<string> _others = null!;
 
     [Params(100_000, 1_000_000)]
     public int Keys { get; set; }
@@ -21,35 +21,76 @@ public class UniqueBenchmarks
         _node = Make.Node();
         _sessions = _node.Open<Sessions>();
         _process = _node.Spawn();
-        _keys = Make.Keys<string>(Keys);
-        _others = Make.Keys<string>(1000, first: Keys);
-        foreach (var key in _keys)
+        _inbox = _sessions.OpenInbox(_process);
+        var keys = Make.Keys<string>(Keys);
+        foreach (var key in keys)
         {
             _sessions.Register(_process, key, Make.Value);
         }
+
+        _keys = new Draws<string>(keys);
+        _others = new Draws<string>(Make.Keys<string>(1000, first: Keys));
     }
 
     [GlobalCleanup]
     public Task Cleanup() => _node.DisposeAsync().AsTask();
 
     [Benchmark]
-    public Pid? WhereIs() => _sessions.WhereIs(Any(_keys));
+    public Pid? WhereIs() => _sessions.WhereIs(_keys.Next());
 
     [Benchmark]
-    public bool TryRegisterWhatIsHeld() => _sessions.TryRegister(_process, Any(_keys), Make.Value, out _, out _);
+    public Pid RegisterAndDispose()
+    {
+        using var registration = _sessions.Register(_process, _others.Next(), Make.Value);
+        return registration.Pid;
+    }
+
+    [Benchmark]
+    public bool TryRegisterWhatIsHeld() => _sessions.TryRegister(_process, _keys.Next(), Make.Value, out _, out _);
 
     [Benchmark]
     public void TryRegisterAndDispose()
     {
-        if (_sessions.TryRegister(_process, Any(_others), Make.Value, out var registration, out _))
+        if (_sessions.TryRegister(_process, _others.Next(), Make.Value, out var registration, out _))
         {
             registration.Dispose();
         }
     }
 
-    /// <summary>To a holder without an inbox.</summary>
+    /// <summary>With a process of its own.</summary>
     [Benchmark]
-    public Pid? SendToTheHolder() => _sessions.Send(Any(_keys), new Message(1));
+    public Pid TryRegisterOwnAndDispose()
+    {
+        if (!_sessions.TryRegister(_others.Next(), Make.Value, out var registration, out var holder))
+        {
+            throw IsHeld(holder);
+        }
 
-    private string Any(string[] keys) => keys[_next = (_next + 1) % keys.Length];
+        registration.Dispose();
+        return registration.Pid;
+    }
+
+    [Benchmark]
+    public bool TryStartWhatIsHeld() => _sessions.TryStart(_keys.Next(), Make.Value, static _ => Task.CompletedTask, out _, out _);
+
+    [Benchmark]
+    public async Task<Pid> TryStartAndComplete()
+    {
+        if (!_sessions.TryStart(_others.Next(), Make.Value, static _ => Task.CompletedTask, out var started, out var holder))
+        {
+            throw IsHeld(holder);
+        }
+
+        await started.Completion.ConfigureAwait(false);
+        return started.Pid;
+    }
+
+    [Benchmark]
+    public int SendToTheHolderAndReceive()
+    {
+        _sessions.Send(_keys.Next(), new Message(1));
+        return _inbox.TryReceive(out var envelope) ? envelope.Message.Number : throw new InvalidOperationException("Nothing was received.");
+    }
+
+    private static InvalidOperationException IsHeld(Pid holder) => new($"The key is held by {holder}.");
 }

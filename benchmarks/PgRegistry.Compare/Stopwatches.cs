@@ -6,6 +6,9 @@ namespace PgRegistry.Compare;
 /// <summary>Wall time, as on the other side, after the compiler is done.</summary>
 internal static class Stopwatches
 {
+    /// <summary>Every figure is the median of so many, as in <c>benchmarks/peers/measure.exs</c>.</summary>
+    public const int Repetitions = 5;
+
     /// <summary>Covers both steps of tiered compilation, and the runtime's 100 ms of quiet between them.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
 
@@ -28,7 +31,7 @@ internal static class Stopwatches
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 
-    public static double Median(int count, Func<double> measure) => Median([.. Enumerable.Range(0, count).Select(_ => measure())]);
+    public static double MedianTime(Action work) => Median([.. Enumerable.Range(0, Repetitions).Select(_ => Time(work))]);
 
     public static double Median(double[] values)
     {

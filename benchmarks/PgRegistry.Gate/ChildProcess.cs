@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -35,7 +36,7 @@ internal static class ChildProcess
         // with a hundred peers measured unoptimised code. Inherited by the second process of a cluster row.
         start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
 
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         using var late = new CancellationTokenSource(AtMost);
         var errors = process.StandardError.ReadToEndAsync(late.Token);
         string output;
@@ -54,5 +55,17 @@ internal static class ChildProcess
         return process.ExitCode == 0 && line is not null
             ? JsonSerializer.Deserialize<Sample>(line.AsSpan(Prefix.Length))!
             : throw new ChildFailedException($"{side} ended with {process.ExitCode}: {output}{await errors.ConfigureAwait(false)}");
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new ChildFailedException($"no process could be started: {e.Message}");
+        }
     }
 }

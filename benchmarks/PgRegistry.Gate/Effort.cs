@@ -21,9 +21,6 @@ internal sealed record Effort(
     public static readonly Effort Quick =
         new(nameof(Quick), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(80), 2, 2, 2, 2, 1, 1, 100_000);
 
-    /// <summary>Repetitions, within a process, of what takes a second or more each: each pair has processes of its own.</summary>
-    public int LongRepeats => 1;
-
     /// <summary>Of which the quietest counts.</summary>
     public int LeastOf => Repeats;
 

@@ -2,7 +2,7 @@ namespace PgRegistry.Gate;
 
 /// <summary>
 /// The median of some values with an interval that covers the true median in at least 95 % of all cases, whatever the values'
-/// distribution: between two of the sorted values, chosen by the binomial distribution.
+/// distribution: between two of the sorted values, chosen by the binomial distribution. Of fewer than six values not even smallest and largest do: these it is then.
 /// </summary>
 internal readonly record struct Interval(double Median, double Low, double High)
 {

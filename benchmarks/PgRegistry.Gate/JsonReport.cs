@@ -26,7 +26,7 @@ internal sealed class JsonReport
         _arguments = arguments;
         try
         {
-            Write([], 0);
+            Write([]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -34,7 +34,8 @@ internal sealed class JsonReport
         }
     }
 
-    public void Write(IReadOnlyList<Result> results, int exitCode) => File.WriteAllText(_file, JsonSerializer.Serialize(
+    /// <summary>What is there so far; there is no exit code before all of it is.</summary>
+    public void Write(IReadOnlyList<Result> results) => File.WriteAllText(_file, JsonSerializer.Serialize(
         new
         {
             Surroundings.Runtime,
@@ -44,7 +45,7 @@ internal sealed class JsonReport
             _arguments.Seed,
             Effort = _arguments.Effort.Name,
             IsComplete = results.Count == _arguments.Rows.Count,
-            ExitCode = exitCode,
+            ExitCode = results.Count == _arguments.Rows.Count ? ExitCode.Of(results) : (int?)null,
             Rows = results.Select(Describe),
         },
         Options));
@@ -79,7 +80,7 @@ internal sealed class JsonReport
     /// <summary>JSON has no infinity and no NaN: null stands for them.</summary>
     private sealed class FiniteConverter : JsonConverter<double>
     {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
         {

@@ -2,8 +2,11 @@ using System.Diagnostics;
 
 namespace PgRegistry.Gate;
 
+/// <summary>How one side of a row is measured once: the baseline, or the measured side; with keys that the number makes.</summary>
+internal delegate Task<Sample> Measure(Row row, bool isMeasured, Effort effort, int seed);
+
 /// <summary>Measures rows: as many repetitions as a verdict needs.</summary>
-internal sealed class Runner(Effort effort, int seed)
+internal sealed class Runner(Effort effort, int seed, Measure measure)
 {
     private enum Part
     {
@@ -45,7 +48,7 @@ internal sealed class Runner(Effort effort, int seed)
         var samples = new Dictionary<Part, Sample>();
         foreach (var part in order)
         {
-            samples[part] = await ChildProcess.MeasureAsync(row, part == Part.Measured, effort, data).ConfigureAwait(false);
+            samples[part] = await measure(row, part == Part.Measured, effort, data).ConfigureAwait(false);
         }
 
         result.Add(samples[Part.Measured], samples.GetValueOrDefault(Part.Baseline), samples.GetValueOrDefault(Part.Control));

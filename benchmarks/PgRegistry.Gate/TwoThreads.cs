@@ -29,15 +29,25 @@ internal static class TwoThreads
     /// pauses, which the other one causes. What further programs take does not count. With and without take turns, since what a machine does
     /// in a second changes from one to the next by more than is asked here.
     /// </summary>
-    public static Sample Kept(Effort effort, Func<long> read, int operations, Action write)
+    /// <param name="effort">How long.</param>
+    /// <param name="read">Does a number of operations and returns a check sum of what they returned.</param>
+    /// <param name="operations">How many operations that are.</param>
+    /// <param name="expected">The check sum that is right.</param>
+    /// <param name="write">What the other one does.</param>
+    /// <param name="writes">How many operations that are.</param>
+    public static Sample Kept(Effort effort, Func<long> read, int operations, long expected, Action write, int writes)
     {
+        Read(effort.WarmUp);
+        var before = Read(Turn * 4);
         using var isWriting = new ManualResetEventSlim();
         var isStopping = false;
+        var written = 0L;
         var writer = new Thread(() =>
         {
             while (!Volatile.Read(ref isStopping))
             {
                 write();
+                Volatile.Write(ref written, written + writes);
                 isWriting.Wait();
             }
         });
@@ -45,12 +55,14 @@ internal static class TwoThreads
         isWriting.Set();
         Read(effort.WarmUp);
         Clock.Settle();
-        var (beside, alone) = (default(Reading), default(Reading));
+        var (beside, alone, done) = (default(Reading), default(Reading), 0L);
         while (beside.Time < effort.Measured)
         {
+            var start = Volatile.Read(ref written);
             isWriting.Set();
             beside += Read(Turn);
             isWriting.Reset();
+            done += Volatile.Read(ref written) - start;
             alone += Read(Turn);
         }
 
@@ -62,21 +74,28 @@ internal static class TwoThreads
             Notes =
             {
                 ["M/s alone"] = operations * alone.Rate,
+                ["M/s before anything was written"] = operations * before.Rate,
                 ["M/s beside"] = operations * beside.Rate,
+                ["M/s beside, by the wall clock"] = operations * beside.Batches / beside.Wall.TotalMicroseconds,
+                ["M/s written"] = done / beside.Wall.TotalMicroseconds,
                 ["without GC pauses ×"] = (beside with { Pauses = default }).Rate / alone.Rate,
             },
         };
 
         Reading Read(TimeSpan atLeast)
         {
-            var (batches, start, paused) = (0, Native.ThreadTime(), GC.GetTotalPauseDuration());
+            var (batches, begin, start, paused) = (0, Stopwatch.GetTimestamp(), Native.ThreadTime(), GC.GetTotalPauseDuration());
             while (Native.ThreadTime() - start < atLeast)
             {
-                read();
+                var sum = read();
                 batches++;
+                if (sum != expected)
+                {
+                    throw new InvalidOperationException($"A batch returned {sum}, not {expected}: it does not do what it should.");
+                }
             }
 
-            return new Reading(batches, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused);
+            return new Reading(batches, Native.ThreadTime() - start, GC.GetTotalPauseDuration() - paused, Stopwatch.GetElapsedTime(begin));
         }
     }
 
@@ -121,11 +140,11 @@ internal static class TwoThreads
     }
 
     /// <summary>What a reader did.</summary>
-    private readonly record struct Reading(int Batches, TimeSpan Time, TimeSpan Pauses)
+    private readonly record struct Reading(int Batches, TimeSpan Time, TimeSpan Pauses, TimeSpan Wall)
     {
         /// <summary>Batches in a microsecond.</summary>
         public double Rate => Batches / (Time + Pauses).TotalMicroseconds;
 
-        public static Reading operator +(Reading a, Reading b) => new(a.Batches + b.Batches, a.Time + b.Time, a.Pauses + b.Pauses);
+        public static Reading operator +(Reading a, Reading b) => new(a.Batches + b.Batches, a.Time + b.Time, a.Pauses + b.Pauses, a.Wall + b.Wall);
     }
 }

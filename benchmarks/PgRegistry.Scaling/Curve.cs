@@ -1,3 +1,5 @@
+using PgRegistry.Gate;
+
 namespace PgRegistry.Scaling;
 
 /// <summary>What some work costs at each of several sizes.</summary>
@@ -6,33 +8,23 @@ namespace PgRegistry.Scaling;
 /// <param name="Allowed">The exponent that the fitted growth may have: 0 is constant, 1 proportional, and there is room for caches and noise.</param>
 internal sealed record Curve(string Name, string Unit, double Allowed)
 {
+    /// <summary>How much more the last step alone may have: it may be the one at which a cache becomes too small, and two figures vary more than five.</summary>
+    public const double RoomOfLast = 0.15;
+
     /// <summary>Sizes, and the costs that were found there.</summary>
     public SortedDictionary<int, List<double>> Found { get; } = [];
 
-    public IEnumerable<(int Size, double Cost)> Points => Found.Select(pair => (pair.Key, Median(pair.Value)));
+    public IEnumerable<(int Size, double Cost)> Points => Found.Select(pair => (pair.Key, Interval.Of(pair.Value).Median));
 
-    /// <summary>The e of cost = c · sizeᵉ, by least squares over the logarithms.</summary>
-    public double Exponent
-    {
-        get
-        {
-            var points = Points.Select(point => (X: Math.Log(point.Size), Y: Math.Log(point.Cost))).ToArray();
-            var (x, y) = (points.Average(point => point.X), points.Average(point => point.Y));
-            return points.Sum(point => (point.X - x) * (point.Y - y)) / points.Sum(point => (point.X - x) * (point.X - x));
-        }
-    }
+    /// <summary>The e of cost = c · sizeᵉ, fitted over all sizes.</summary>
+    public double Exponent => PowerLaw.Exponent(Points.Select(point => ((double)point.Size, point.Cost)));
 
     /// <summary>The exponent between the two largest sizes, which what is the same for all sizes hides least.</summary>
-    public double LastExponent
-    {
-        get
-        {
-            var last = Points.TakeLast(2).ToArray();
-            return Math.Log(last[1].Cost / last[0].Cost) / Math.Log((double)last[1].Size / last[0].Size);
-        }
-    }
+    public double LastExponent => PowerLaw.Exponent(Points.TakeLast(2).Select(point => ((double)point.Size, point.Cost)));
 
     public bool IsWithin => Exponent <= Allowed;
+
+    public bool IsLastWithin => LastExponent <= Allowed + RoomOfLast;
 
     public void Add(int size, double cost)
     {
@@ -42,11 +34,5 @@ internal sealed record Curve(string Name, string Unit, double Allowed)
         }
 
         costs.Add(cost);
-    }
-
-    private static double Median(List<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 }

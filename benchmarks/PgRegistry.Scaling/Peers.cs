@@ -1,15 +1,16 @@
 using PgRegistry.Gate;
-using PgRegistry.Gate.Peers;
 using static PgRegistry.Scaling.Cost;
 
 namespace PgRegistry.Scaling;
 
-/// <summary>One node and more and more peers, in one process: every node is linked to every other, on the in-memory network.</summary>
+/// <summary>One node with more and more peers.</summary>
 internal static class Peers
 {
     private const int Together = 1000;
-    private const int Arrivals = 200_000;
-    private const int Alone = 50;
+    private const int Received = 200_000;
+    private const int Alone = 200;
+    private const int AloneBefore = 10;
+    private const int Arrivals = 5;
 
     /// <summary>In every node's view, however many nodes: all views are in the same caches here, as they never are elsewhere.</summary>
     private const int View = 300;
@@ -28,7 +29,8 @@ internal static class Peers
             new Curve("join, for all nodes, many at a time", "ns", 1.15),
             new Curve("join, for all nodes, all links idle", "ns", 1.15),
             new Curve("lookup of any node's key", "ns", 0.3),
-        ]),
+        ],
+        "When all links are idle, a join has to wake threads that sleep, however few peers there are. So its cost begins high, *e* is small, and *last* says more."),
         new("wire", "Bytes sent at n peers", "bytes",
         [
             new Curve("a join, many at a time", "B", 1.05),
@@ -40,127 +42,29 @@ internal static class Peers
         ]),
     ]);
 
-    /// <summary>No heartbeat falls in between.</summary>
-    public static RegistryNodeOptions Options(string name, InMemoryNetwork network) =>
-        new() { Name = name, Network = network, HeartbeatInterval = TimeSpan.FromMinutes(2), HeartbeatTimeout = TimeSpan.FromMinutes(10) };
-
     private static async Task<Dictionary<string, double>> MeasureAsync(int peers)
     {
         var random = new Random(peers);
-        var network = new InMemoryNetwork();
-        var nodes = new List<RegistryNode>();
-        var scopes = new List<Workers>();
-        var known = new List<Workers.Key>();
-        for (var i = 0; i <= peers; i++)
-        {
-            nodes.Add(await RegistryNode.StartAsync(Options($"node-{i}", network)).ConfigureAwait(false));
-            scopes.Add(nodes[i].Open<Workers>());
-        }
-
-        var all = 0;
-        await FillUpAsync(View / (peers + 1)).ConfigureAwait(false);
-        var found = new Dictionary<string, double> { ["lookup of any node's key"] = Lookup(scopes[^1], known, random) };
-        using (var me = nodes[0].Spawn())
+        await using var mesh = await Mesh.StartAsync(peers, random).ConfigureAwait(false);
+        await mesh.FillUpAsync(View / (peers + 1)).ConfigureAwait(false);
+        var found = new Dictionary<string, double> { ["lookup of any node's key"] = Lookup(mesh.Scopes[^1], mesh.Keys, random) };
+        using (var me = mesh.Spawn())
         {
             var keys = Data.Keys(Together, random);
-            await JoinTogetherAsync(me, keys).ConfigureAwait(false);
-            await JoinAloneAsync(me, keys).ConfigureAwait(false);
+            await JoinTogetherAsync(mesh, me, keys, found).ConfigureAwait(false);
+            await JoinAloneAsync(mesh, me, keys, found).ConfigureAwait(false);
         }
 
-        Until(all);
-        await FillUpAsync(Arriving - (all / (peers + 1))).ConfigureAwait(false);
-        found["from its start until it has everything"] = await ArriveAsync().ConfigureAwait(false);
-        foreach (var node in nodes)
+        mesh.Until(mesh.Keys.Count);
+        await mesh.FillUpAsync(Arriving - (mesh.Keys.Count / (peers + 1))).ConfigureAwait(false);
+        var arrivals = new List<double>();
+        for (var i = 0; i < Arrivals; i++)
         {
-            await node.DisposeAsync().ConfigureAwait(false);
+            arrivals.Add(await mesh.ArriveAsync().ConfigureAwait(false));
         }
 
+        found["from its start until it has everything"] = Interval.Of(arrivals).Median / 1000;
         return found;
-
-        async Task FillUpAsync(int each)
-        {
-            for (var i = 0; i <= peers; i++)
-            {
-                var own = Data.Keys(each, random, first: 10_000 + known.Count);
-                known.AddRange(own);
-                Fill.Ours(scopes[i], nodes[i].Spawn(), own);
-            }
-
-            all = known.Count;
-            Until(all);
-            await QuietAsync().ConfigureAwait(false);
-        }
-
-        void Until(int count) => Wait.Until(() => scopes.TrueForAll(scope => scope.Count == count && scope.Peers.Count == peers && scope.Peers.All(peer => peer.IsComplete)));
-
-        // Beyond the entries there is more to tell, such as how far they were applied, between all nodes: it is none of what is measured next.
-        async Task QuietAsync()
-        {
-            foreach (var scope in scopes)
-            {
-                await scope.ReplicatedAsync().ConfigureAwait(false);
-            }
-
-            Settle();
-            WaitUntilIdle();
-        }
-
-        async Task JoinTogetherAsync(LocalProcess me, Workers.Key[] keys)
-        {
-            var (writer, nanoseconds, sent) = (0.0, 0.0, 0L);
-
-            // As many joins arrive at all peers together however many they are, so that the collector has the same share.
-            var rounds = Arrivals / (peers * keys.Length);
-            for (var round = 0; round < rounds; round++)
-            {
-                var bytes = network.BytesSent;
-                nanoseconds += await OfProcessAsync(
-                    () => writer += OfThread(() => Fill.Ours(scopes[0], me, keys)),
-                    () => Done(() => scopes.TrueForAll(scope => scope.Count == all + keys.Length))).ConfigureAwait(false);
-                sent += network.BytesSent - bytes;
-                scopes[0].UnregisterAllOf(me, keys);
-                Until(all);
-                await scopes[0].ReplicatedAsync().ConfigureAwait(false);
-            }
-
-            var joins = (double)rounds * keys.Length;
-            found["join, for the writer, many at a time"] = writer / joins;
-            found["join, for all nodes, many at a time"] = nanoseconds / joins;
-            found["a join, many at a time"] = sent / joins;
-            await QuietAsync().ConfigureAwait(false);
-        }
-
-        async Task JoinAloneAsync(LocalProcess me, Workers.Key[] keys)
-        {
-            var (writer, nanoseconds, sent) = (0.0, 0.0, 0L);
-            for (var i = 0; i < Alone; i++)
-            {
-                // What the one before has left to be told, such as how far it was applied, has gone by then.
-                await scopes[0].ReplicatedAsync().ConfigureAwait(false);
-                Thread.Sleep(2);
-                var key = keys[i];
-                var bytes = network.BytesSent;
-                nanoseconds += await OfProcessAsync(
-                    () => writer += OfThread(() => scopes[0].Register(me, key, new Workers.Value("primary", i))),
-                    () => Done(() => scopes.TrueForAll(scope => scope.Count == all + i + 1))).ConfigureAwait(false);
-                sent += network.BytesSent - bytes;
-            }
-
-            found["join, for the writer, all links idle"] = writer / Alone;
-            found["join, for all nodes, all links idle"] = nanoseconds / Alone;
-            found["a join, all links idle"] = sent / (double)Alone;
-        }
-
-        async Task<double> ArriveAsync()
-        {
-            var start = ProcessTime();
-            var late = await RegistryNode.StartAsync(Options("late", network)).ConfigureAwait(false);
-            var scope = late.Open<Workers>();
-            Wait.Until(() => scope.Count == all && scope.Peers.Count == peers + 1 && scope.Peers.All(peer => peer.IsComplete));
-            var nanoseconds = (ProcessTime() - start).TotalNanoseconds;
-            await late.DisposeAsync().ConfigureAwait(false);
-            return nanoseconds / 1000;
-        }
     }
 
     private static double Lookup(Workers scope, List<Workers.Key> keys, Random random)
@@ -175,17 +79,57 @@ internal static class Peers
         }) / indexes.Length;
     }
 
-    private static void UnregisterAllOf(this Workers workers, LocalProcess process, Workers.Key[] keys)
+    private static async Task JoinTogetherAsync(Mesh mesh, LocalProcess me, Workers.Key[] keys, Dictionary<string, double> found)
     {
-        foreach (var key in keys)
+        var (writer, nanoseconds, sent) = (0.0, 0.0, 0L);
+        var before = mesh.Keys.Count;
+
+        // As many joins arrive at all peers together however many they are, so that the collector has the same share.
+        var rounds = Received / (mesh.Peers * keys.Length);
+        for (var round = 0; round < rounds; round++)
         {
-            Check(workers.Unregister(process, key));
+            var bytes = mesh.Network.BytesSent;
+            nanoseconds += OfProcess(
+                () => writer += OfThread(() => Fill.Ours(mesh.Writer, me, keys)),
+                () => mesh.HaveAll(before + keys.Length));
+            sent += mesh.Network.BytesSent - bytes;
+            foreach (var key in keys)
+            {
+                Check(mesh.Writer.Unregister(me, key));
+            }
+
+            mesh.Until(before);
+            await mesh.Writer.ReplicatedAsync().ConfigureAwait(false);
         }
+
+        var joins = (double)rounds * keys.Length;
+        found["join, for the writer, many at a time"] = writer / joins;
+        found["join, for all nodes, many at a time"] = nanoseconds / joins;
+        found["a join, many at a time"] = sent / joins;
+        await mesh.QuietAsync().ConfigureAwait(false);
     }
 
-    private static Task Done(Func<bool> isDone)
+    /// <summary>
+    /// Medians, without the first few: whatever else this process does now and then, such as to compile, takes many times as long as such a join.
+    /// </summary>
+    private static async Task JoinAloneAsync(Mesh mesh, LocalProcess me, Workers.Key[] keys, Dictionary<string, double> found)
     {
-        Wait.Until(isDone);
-        return Task.CompletedTask;
+        var (writer, all, sent) = (new List<double>(), new List<double>(), new List<double>());
+        var before = mesh.Keys.Count;
+        for (var i = 0; i < AloneBefore + Alone; i++)
+        {
+            // What the one before has left to be told, such as how far it was applied, has gone by then.
+            await mesh.Writer.ReplicatedAsync().ConfigureAwait(false);
+            Thread.Sleep(2);
+            var bytes = mesh.Network.BytesSent;
+            all.Add(OfProcess(
+                () => writer.Add(OfThread(() => mesh.Writer.Register(me, keys[i], new Workers.Value("primary", i)))),
+                () => mesh.HaveAll(before + i + 1)));
+            sent.Add(mesh.Network.BytesSent - bytes);
+        }
+
+        found["join, for the writer, all links idle"] = Interval.Of(writer.Skip(AloneBefore)).Median;
+        found["join, for all nodes, all links idle"] = Interval.Of(all.Skip(AloneBefore)).Median;
+        found["a join, all links idle"] = sent.Skip(AloneBefore).Average();
     }
 }

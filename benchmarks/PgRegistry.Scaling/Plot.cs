@@ -5,4 +5,5 @@ namespace PgRegistry.Scaling;
 /// <param name="Title">What is in it.</param>
 /// <param name="CostName">What the costs are.</param>
 /// <param name="Curves">By the names that the study gives them.</param>
-internal sealed record Plot(string File, string Title, string CostName, Curve[] Curves);
+/// <param name="Note">What one has to know beside that, if anything.</param>
+internal sealed record Plot(string File, string Title, string CostName, Curve[] Curves, string? Note = null);

@@ -6,7 +6,7 @@ const int CalledWrongly = 2;
 const int Rounds = 3;
 var warmUp = TimeSpan.FromSeconds(2);
 
-Study[] studies = [Entries.OfOne, Entries.OfAll, Groups.OfMembers, Peers.OfPeers];
+Study[] studies = [OneEntry.OfMany, AllEntries.Together, Groups.OfMembers, Peers.OfPeers];
 if (args is ["--sizes"])
 {
     await Sizes.PrintAsync().ConfigureAwait(false);
@@ -25,6 +25,13 @@ if (args is not ([] or ["--out", _] or ["--plot", _]) || (args is ["--plot", var
     return CalledWrongly;
 }
 
+var folder = args is ["--out", var named] ? named : null;
+if (folder is not null && Output.WhyNot(folder, studies) is { } reason)
+{
+    await Console.Error.WriteLineAsync($"Nothing was measured, since nothing can be written to \"{folder}\": {reason}").ConfigureAwait(false);
+    return CalledWrongly;
+}
+
 studies = args is ["--plot", var only] ? [.. studies.Where(study => study.Has(only))] : studies;
 foreach (var study in studies)
 {
@@ -33,17 +40,9 @@ foreach (var study in studies)
 
 var page = Page.Of(studies);
 Console.WriteLine(page);
-if (args is ["--out", var folder])
+if (folder is not null)
 {
-    Directory.CreateDirectory(folder);
-    await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), page).ConfigureAwait(false);
-    foreach (var study in studies)
-    {
-        foreach (var plot in study.Plots)
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{plot.File}.svg"), Svg.Of(plot, study.SizeName)).ConfigureAwait(false);
-        }
-    }
+    await Output.WriteAsync(folder, page, studies).ConfigureAwait(false);
 }
 
-return studies.SelectMany(study => study.Plots).SelectMany(plot => plot.Curves).All(curve => curve.IsWithin) ? 0 : SomeGrowTooFast;
+return studies.SelectMany(study => study.Curves).All(curve => curve.IsWithin && curve.IsLastWithin) ? 0 : SomeGrowTooFast;

@@ -24,8 +24,8 @@ internal static class Sizes
     {
         var random = new Random(1);
         var network = new InMemoryNetwork();
-        await using var node = await RegistryNode.StartAsync(Peers.Options("origin", network)).ConfigureAwait(false);
-        await using var other = await RegistryNode.StartAsync(Peers.Options("peer", network)).ConfigureAwait(false);
+        await using var node = await RegistryNode.StartAsync(Mesh.Options("origin", network)).ConfigureAwait(false);
+        await using var other = await RegistryNode.StartAsync(Mesh.Options("peer", network)).ConfigureAwait(false);
         await using var workers = node.Open<Workers>();
         var there = other.Open<Workers>();
         var keys = Data.Keys(Many, random);

@@ -8,6 +8,10 @@ namespace PgRegistry.Scaling;
 /// <param name="Plots">What is shown of it.</param>
 internal sealed record Study(string SizeName, int[] Sizes, int WarmUpSize, Func<int, Task<Dictionary<string, double>>> Measure, Plot[] Plots)
 {
+    public static int[] UpToAMillion { get; } = [100, 1000, 10_000, 100_000, 1_000_000];
+
+    public IEnumerable<Curve> Curves => Plots.SelectMany(plot => plot.Curves);
+
     public bool Has(string plot) => Plots.Any(one => one.File == plot);
 
     public async Task RunAsync(TimeSpan warmUp, int rounds)
@@ -24,7 +28,7 @@ internal sealed record Study(string SizeName, int[] Sizes, int WarmUpSize, Func<
             foreach (var size in Sizes)
             {
                 var found = await Measure(size).ConfigureAwait(false);
-                foreach (var curve in Plots.SelectMany(plot => plot.Curves))
+                foreach (var curve in Curves)
                 {
                     curve.Add(size, found[curve.Name]);
                 }

@@ -1,8 +1,17 @@
 # What both scripts share: the keys, the clock, and the lines that benchmarks/compare reads.
 
 defmodule Measure do
+  # In milliseconds. The longest work takes some ten seconds; what takes so much longer is broken.
+  @patience :timer.minutes(10)
+
   def keys_count, do: 100_000
   def group_size, do: 50_000
+
+  # Every figure is the median of so many, as in benchmarks/PgRegistry.Compare.
+  def repetitions, do: 5
+
+  # Operations in a repetition of what takes up to milliseconds.
+  def part, do: 200
 
   # Persistent terms are read without a copy, and no collection of a process looks at them.
   def prepare do
@@ -11,15 +20,18 @@ defmodule Measure do
     :persistent_term.put(:others, keys(keys_count()))
   end
 
-  # Indexes of all keys, in random order, each so often.
-  def rounds_of_all(count), do: Enum.flat_map(1..count, fn _ -> Enum.shuffle(0..(keys_count() - 1)) end)
+  # For each repetition, the indexes of all keys in the same random order.
+  def all, do: same(Enum.shuffle(0..(keys_count() - 1)))
 
-  # Indexes of some keys, each once.
-  def some(count), do: 1 |> rounds_of_all() |> Enum.take(count)
+  # For each repetition, the same items.
+  def same(items), do: List.duplicate(items, repetitions())
 
-  # Nanoseconds for an operation: the work is called with each of the items.
-  def each(name, items, work) do
-    line(name, time(fn -> Enum.each(items, work) end) / length(items))
+  # For each repetition other items, at random.
+  def some(items), do: items |> Enum.shuffle() |> Enum.take(repetitions() * part()) |> Enum.chunk_every(part())
+
+  # Nanoseconds for an operation: a repetition calls the work with each item of its list.
+  def each(name, lists, work) do
+    line(name, median(for items <- lists, do: time(fn -> Enum.each(items, work) end) / length(items)))
   end
 
   # Nanoseconds of a function.
@@ -29,22 +41,38 @@ defmodule Measure do
     :erlang.convert_time_unit(:erlang.monotonic_time() - start, :native, :nanosecond)
   end
 
-  def line(name, nanoseconds), do: IO.puts("#{name}\t#{Float.round(nanoseconds / 1, 1)}")
+  def median_time(function), do: median(for _ <- 1..repetitions(), do: time(function))
 
-  def times(count, function), do: Enum.map(1..count, fn _ -> time(function) end)
+  def line(name, nanoseconds), do: IO.puts("#{name}\t#{Float.round(nanoseconds / 1, 1)}")
 
   def median(values), do: values |> Enum.sort() |> Enum.at(div(length(values), 2))
 
-  def until(condition), do: condition.() || until(condition)
+  # Looks once in a millisecond or two: looking all the time would take a core from those who are waited for. What is timed
+  # like this takes hundreds of milliseconds.
+  def until(condition, looks \\ @patience) do
+    cond do
+      condition.() ->
+        :ok
 
-  # A process that does what it is sent, and lives until it is told to stop.
-  def member, do: spawn(&serve/0)
+      looks == 0 ->
+        raise "What was waited for has not come in ten minutes."
+
+      true ->
+        Process.sleep(1)
+        until(condition, looks - 1)
+    end
+  end
+
+  # A process that does what it is sent, and lives until it is told to stop. If it fails, so does who made it.
+  def member, do: spawn_link(&serve/0)
 
   def ask(pid, function) do
     send(pid, {self(), function})
 
     receive do
       {^pid, :done} -> :ok
+    after
+      @patience -> raise "A process has not done its work in ten minutes."
     end
   end
 

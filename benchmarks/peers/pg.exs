@@ -10,7 +10,7 @@ defmodule PgPeer do
   def run do
     prepare()
     {:ok, _} = :pg.start_link(@scope)
-    {registers, exits} = 1..3 |> Enum.map(fn _ -> come_and_go() end) |> Enum.unzip()
+    {registers, exits} = 1..repetitions() |> Enum.map(fn _ -> come_and_go() end) |> Enum.unzip()
     line("register", median(registers) / keys_count())
     line("exit", median(exits))
     process = member()
@@ -29,7 +29,7 @@ defmodule PgPeer do
   defp beside_its_keys(process) do
     keys = :persistent_term.get(:keys)
     others = :persistent_term.get(:others)
-    3 |> rounds_of_all() |> then(&each("lookup", &1, fn i -> [_] = :pg.get_members(@scope, elem(keys, i)) end))
+    each("lookup", all(), fn i -> [_] = :pg.get_members(@scope, elem(keys, i)) end)
 
     # A process with one group at a time churns beside the full table.
     other = member()
@@ -39,8 +39,8 @@ defmodule PgPeer do
       :ok = :pg.leave(@scope, elem(others, i), other)
     end
 
-    each("churn", rounds_of_all(1), churn)
-    some(1000) |> then(&each("unregister", &1, fn i -> :ok = :pg.leave(@scope, elem(keys, i), process) end))
+    each("churn", all(), churn)
+    each("unregister", some(0..(keys_count() - 1)), fn i -> :ok = :pg.leave(@scope, elem(keys, i), process) end)
   end
 
   defp group do
@@ -54,8 +54,8 @@ defmodule PgPeer do
       join(pid)
     end
 
-    each("group-newest", Enum.to_list(1..300), fn _ -> again.(newest) end)
-    members |> Enum.shuffle() |> Enum.take(300) |> then(&each("group-any", &1, again))
+    each("group-newest", same(Enum.to_list(1..part())), fn _ -> again.(newest) end)
+    each("group-any", some(members), again)
   end
 
   defp join(pid), do: :ok = :pg.join(@scope, :group, pid)

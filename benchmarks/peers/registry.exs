@@ -9,7 +9,7 @@ defmodule RegistryPeer do
   def run do
     prepare()
     {:ok, _} = Registry.start_link(keys: :duplicate, name: @registry)
-    {registers, exits} = 1..3 |> Enum.map(fn _ -> come_and_go() end) |> Enum.unzip()
+    {registers, exits} = 1..repetitions() |> Enum.map(fn _ -> come_and_go() end) |> Enum.unzip()
     line("register", median(registers) / keys_count())
     line("exit", median(exits))
     process = member()
@@ -43,25 +43,24 @@ defmodule RegistryPeer do
   defp beside_its_keys do
     keys = :persistent_term.get(:keys)
     others = :persistent_term.get(:others)
-    3 |> rounds_of_all() |> then(&each("lookup", &1, fn i -> [_] = Registry.lookup(@registry, elem(keys, i)) end))
+    each("lookup", all(), fn i -> [_] = Registry.lookup(@registry, elem(keys, i)) end)
 
     guard = [{{:_, :_, {:_, :"$1"}}, [{:>, :"$1", keys_count() - 100}], [true]}]
-    line("scan", median(times(9, fn -> 100 = Registry.count_select(@registry, guard) end)) / keys_count())
+    line("scan", median_time(fn -> 100 = Registry.count_select(@registry, guard) end) / keys_count())
 
-    # The list is copied to this process, as for any caller.
-    line("keys", median(times(9, fn -> length(Registry.keys(@registry, self())) end)) / keys_count())
+    # The list is copied to this process, as for any caller, and then read.
+    shards = keys |> Tuple.to_list() |> sum_of_shards()
+    line("keys", median_time(fn -> ^shards = sum_of_shards(Registry.keys(@registry, self())) end) / keys_count())
 
     # A process with one key at a time churns beside the full table.
-    churning = rounds_of_all(1)
-
     ask(member(), fn ->
-      each("churn", churning, fn i ->
+      each("churn", all(), fn i ->
         register(elem(others, i), i)
         Registry.unregister(@registry, elem(others, i))
       end)
     end)
 
-    some(1000) |> then(&each("unregister", &1, fn i -> :ok = Registry.unregister(@registry, elem(keys, i)) end))
+    each("unregister", some(0..(keys_count() - 1)), fn i -> :ok = Registry.unregister(@registry, elem(keys, i)) end)
   end
 
   defp group do
@@ -70,11 +69,13 @@ defmodule RegistryPeer do
     Enum.each(members, fn pid -> ask(pid, fn -> register(:group, 0) end) end)
     newest = member()
     ask(newest, fn -> register(:group, 0) end)
-    ask(newest, fn -> each("group-newest", Enum.to_list(1..300), fn _ -> again.() end) end)
-    members |> Enum.shuffle() |> Enum.take(300) |> then(&each("group-any", &1, fn pid -> ask(pid, again) end))
+    ask(newest, fn -> each("group-newest", same(Enum.to_list(1..part())), fn _ -> again.() end) end)
+    each("group-any", some(members), fn pid -> ask(pid, again) end)
   end
 
   defp register(key, load), do: {:ok, _} = Registry.register(@registry, key, {"primary", load})
+
+  defp sum_of_shards(keys), do: Enum.reduce(keys, 0, fn {_, shard}, sum -> sum + shard end)
 
   defp empty, do: until(fn -> Registry.count(@registry) == 0 end)
 end

@@ -15,18 +15,21 @@ internal sealed class LockProbe
     private const uint Gap = 50;
 
     private readonly RegistryNode _node;
-    private readonly Workers _workers;
     private readonly Thread _thread;
     private volatile bool _isStopping;
-    private ProbeResult _result = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private ProbeResult _result = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    public LockProbe(RegistryNode node, Workers workers)
+    /// <summary>What is held while the scope is opened counts already.</summary>
+    public LockProbe(RegistryNode node, Func<Workers> open)
     {
+        LockHolds.Take();
         _node = node;
-        _workers = workers;
+        Workers = open();
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();
     }
+
+    public Workers Workers { get; }
 
     /// <summary>Has holds counted; before the first scope is opened.</summary>
     public static void Prepare()
@@ -55,12 +58,11 @@ internal sealed class LockProbe
         var pauses = GC.GetTotalPauseDuration();
 
         // The first calls are compiled in a write's time.
-        Write(() => _workers.Register(me, key, value));
+        Write(() => Workers.Register(me, key, value));
         Write(() => numbers.Register(me, number, numberValue));
-        LockHolds.Take();
         while (!_isStopping)
         {
-            longest = Math.Max(longest, Write(() => _workers.Register(me, key, value)));
+            longest = Math.Max(longest, Write(() => Workers.Register(me, key, value)));
             elsewhere = Math.Max(elsewhere, Write(() => numbers.Register(me, number, numberValue)));
             writes++;
             Native.SleepMicroseconds(Gap);
@@ -73,6 +75,7 @@ internal sealed class LockProbe
             holds.Count,
             holds.Collected,
             holds.Interrupted,
+            holds.Long,
             longest,
             elsewhere,
             (GC.GetTotalPauseDuration() - pauses).TotalMilliseconds,

@@ -62,8 +62,8 @@ internal sealed class Peer : IAsyncDisposable
     /// <summary>Opens the scope without waiting, and writes to it while it fills.</summary>
     public void Probe()
     {
-        _scopes.Add(_nodes[0].Open<Workers>());
-        _probe = new LockProbe(_nodes[0], Workers);
+        _probe = new LockProbe(_nodes[0], () => _nodes[0].Open<Workers>());
+        _scopes.Add(_probe.Workers);
     }
 
     public ProbeResult Probed()

@@ -5,7 +5,7 @@ internal static class IndexRows
 {
     private const int Matches = 256;
 
-    // Proportional to n · log n would be 1.2; some growth is the caches', as the list shows.
+    // Proportional to n · log n would be 1.2. Some growth is the caches', which hold what 16 matches touch and not what 4,096 do.
     private const double Proportional = 1.15;
     private const double Constant = 0.1;
 

@@ -6,6 +6,7 @@ namespace PgRegistry.Gate.Rows;
 internal static class SharedLookupRows
 {
     private const int Distinct = 5_000;
+    private const int Writes = 64;
 
     public static IEnumerable<Row> All()
     {
@@ -56,15 +57,16 @@ internal static class SharedLookupRows
         await using var node = await Data.StartNodeAsync().ConfigureAwait(false);
         await using var workers = node.Open<Workers>();
         Fill.Ours(workers, node.Spawn(), keys);
-        var (sought, _) = LookupRows.Sought(keys, Distinct, random);
+        var (sought, sum) = LookupRows.Sought(keys, Distinct, random);
         var writer = node.Spawn();
         var written = Data.Keys(LookupRows.TableSize, random, first: LookupRows.TableSize);
-        var sample = TwoThreads.Kept(effort, () => LookupRows.Batch(workers, sought), sought.Length, Churn(written, Write));
+        var sample = TwoThreads.Kept(effort, () => LookupRows.Batch(workers, sought), sought.Length, sum, Churn(written, Write), Writes);
 
         // How much of it any neighbour costs that uses memory as much: one that writes to a dictionary of its own.
         var table = new ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>>();
         Fill.Raw(table, keys);
-        sample.Notes["beside a writer of a dictionary ×"] = TwoThreads.Kept(effort, () => LookupRows.Batch(workers, sought), sought.Length, Churn(written, WriteElsewhere)).Figure;
+        sample.Notes["beside a writer of a dictionary ×"] =
+            TwoThreads.Kept(effort, () => LookupRows.Batch(workers, sought), sought.Length, sum, Churn(written, WriteElsewhere), Writes).Figure;
         return sample;
 
         void Write(Workers.Key key) => workers.Register(writer, key, new Workers.Value("primary", 1)).Dispose();
@@ -81,7 +83,7 @@ internal static class SharedLookupRows
         var next = 0;
         return () =>
         {
-            for (var i = 0; i < 64; i++)
+            for (var i = 0; i < Writes; i++)
             {
                 write(keys[next]);
                 next = (next + 1) % keys.Length;

@@ -9,7 +9,7 @@ internal static class RawTable
     public static Task<Sample> InsertAsync(Effort effort, Random random)
     {
         var keys = Data.Keys(effort.Million, random);
-        return WallClock.RepeatAsync(effort, () =>
+        return WallClock.OnceAsync(effort, () =>
         {
             var table = new ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>>();
             var sample = WallClock.Time(() => Fill.Raw(table, keys));
@@ -30,7 +30,7 @@ internal static class RawTable
         var keys = Data.Keys(effort.Million, random);
         var removed = keys.ToArray();
         random.Shuffle(removed);
-        return WallClock.RepeatAsync(effort, () =>
+        return WallClock.OnceAsync(effort, () =>
         {
             var table = new ConcurrentDictionary<Workers.Key, RawEntry<Workers.Value>>();
             Fill.Raw(table, keys);

@@ -41,7 +41,7 @@ internal static class StreamRows
         await using var pair = await Pair.StartAsync().ConfigureAwait(false);
         await pair.Peer.AskAsync($"open 0").ConfigureAwait(false);
         var keys = Data.Keys(effort.Million, random);
-        return await WallClock.RepeatAsync(effort, async () =>
+        return await WallClock.OnceAsync(effort, async () =>
         {
             await SettleAsync(pair).ConfigureAwait(false);
             var process = pair.Node.Spawn();

@@ -37,7 +37,7 @@ internal static class SyncRows
     private static async Task<Sample> TimeAsync(Effort effort, Random random)
     {
         await using var pair = await StartAsync(effort, random).ConfigureAwait(false);
-        return await WallClock.RepeatAsync(effort, async () =>
+        return await WallClock.OnceAsync(effort, async () =>
         {
             Clock.Settle();
             await pair.Peer.AskAsync($"settle").ConfigureAwait(false);
@@ -55,11 +55,11 @@ internal static class SyncRows
     {
         LockProbe.Prepare();
         await using var pair = await StartAsync(effort, random, static peer => peer.AskAsync($"prepare")).ConfigureAwait(false);
-        return await WallClock.RepeatLeastAsync(effort, async () =>
+        return await WallClock.LeastAsync(effort, async () =>
         {
             Clock.Settle();
             await pair.Peer.AskAsync($"settle").ConfigureAwait(false);
-            var probe = new LockProbe(pair.Node, pair.Workers);
+            var probe = new LockProbe(pair.Node, () => pair.Workers);
             await pair.Peer.AskAsync($"probe").ConfigureAwait(false);
             await pair.Peer.AskAsync($"complete").ConfigureAwait(false);
             var atPeer = ProbeResult.Parse(await pair.Peer.AskAsync($"probed").ConfigureAwait(false));
@@ -76,6 +76,7 @@ internal static class SyncRows
             sample.Notes[$"at {where}, median of the syncs: ms"] = probed.Hold;
             sample.Notes[$"interrupted ones at {where} ms"] = probed.HoldInterrupted;
             sample.Notes[$"holds at {where}"] = probed.Holds;
+            sample.Notes[$"above 1 ms at {where}"] = probed.Long;
             sample.Notes[$"interrupted at {where}"] = probed.Interrupted;
             sample.Notes[$"with a collection at {where}"] = probed.Collected;
             sample.Notes[$"longest write at {where} ms"] = probed.Longest;
