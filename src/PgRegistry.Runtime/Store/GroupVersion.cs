@@ -15,7 +15,7 @@ internal sealed class GroupVersion<TKey, TValue> : Cell<TKey, TValue>
     /// <summary>A member that left with a later version is still here.</summary>
     public readonly long Version;
 
-    private readonly GroupChunk<TKey, TValue>[] _chunks;
+    private readonly ChunkDirectory<TKey, TValue> _chunks;
     private readonly int _count;
 
     /// <summary>How many members are before each chunk; made when the first is read by its index.</summary>
@@ -26,7 +26,7 @@ internal sealed class GroupVersion<TKey, TValue> : Cell<TKey, TValue>
 
     private int _reads;
 
-    public GroupVersion(TKey key, GroupChunk<TKey, TValue>[] chunks, int end, int count, long version)
+    public GroupVersion(TKey key, ChunkDirectory<TKey, TValue> chunks, int end, int count, long version)
         : base(key)
     {
         _chunks = chunks;

@@ -8,7 +8,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
 
     public static LargeGroup<TKey, TValue> Create(StoredEntry<TKey, TValue>[] members, StoredEntry<TKey, TValue> added)
     {
-        var builder = new Builder(new GroupChunk<TKey, TValue>[4], end: 0, version: 1);
+        var builder = new Builder(ChunkDirectory<TKey, TValue>.Empty(), end: 0, version: 1);
         foreach (var member in members)
         {
             builder.Append(member);
@@ -65,7 +65,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
     private LargeGroup<TKey, TValue> Publish(in Builder builder)
     {
         var left = LeftAt(_state) + builder.Left;
-        if (!ReferenceEquals(builder.Chunks, _chunks))
+        if (!builder.Chunks.IsSameAs(_chunks))
         {
             return new LargeGroup<TKey, TValue>(Key, builder.Chunks, builder.End, CountAt(_state) + builder.Joined - builder.Left, VersionAt(_state) + builder.Left);
         }
@@ -107,18 +107,18 @@ internal sealed partial class LargeGroup<TKey, TValue>
         };
     }
 
-    /// <param name="chunks">Copied before anything in it is replaced.</param>
+    /// <param name="chunks">What older versions see of it is not replaced, but in a copy.</param>
     /// <param name="end">How many places there are.</param>
     /// <param name="version">Who leaves leaves with this one.</param>
-    private struct Builder(GroupChunk<TKey, TValue>[] chunks, int end, long version)
+    private struct Builder(ChunkDirectory<TKey, TValue> chunks, int end, long version)
     {
-        private GroupChunk<TKey, TValue>[] _chunks = chunks;
+        private ChunkDirectory<TKey, TValue> _chunks = chunks;
         private int _chunkCount = (end + Capacity - 1) >> Shift;
 
         /// <summary>Capacity, and not 0, where there is no chunk yet.</summary>
         private int _tailLength = ((end - 1) & (Capacity - 1)) + 1;
 
-        public readonly GroupChunk<TKey, TValue>[] Chunks => _chunks;
+        public readonly ChunkDirectory<TKey, TValue> Chunks => _chunks;
 
         public readonly int End => ((_chunkCount - 1) << Shift) + _tailLength;
 
@@ -130,12 +130,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
         {
             if (_tailLength == Capacity)
             {
-                if (_chunkCount == _chunks.Length)
-                {
-                    Array.Resize(ref _chunks, _chunks.Length * 2);
-                }
-
-                _chunks[_chunkCount++] = new GroupChunk<TKey, TValue>();
+                _chunks = _chunks.Append(_chunkCount++, new GroupChunk<TKey, TValue>());
                 _tailLength = 0;
             }
 
@@ -157,11 +152,10 @@ internal sealed partial class LargeGroup<TKey, TValue>
 
         /// <summary>
         /// Writes the living members of a chunk anew and fills it up from the group's end, so that all chunks but the last stay full.
-        /// Older versions keep the old chunks: the directory is copied first.
+        /// Older versions keep the old chunks.
         /// </summary>
         private void Rewrite(int index)
         {
-            _chunks = (GroupChunk<TKey, TValue>[])_chunks.Clone();
             var source = _chunks[index];
             var target = new GroupChunk<TKey, TValue>();
             var length = 0;
@@ -174,7 +168,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
                 }
             }
 
-            _chunks[index] = target;
+            _chunks = _chunks.With(index, target);
             while (length < Capacity && index < _chunkCount - 1)
             {
                 var tail = _chunks[_chunkCount - 1];
@@ -209,7 +203,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
 
         private void DropTail()
         {
-            _chunks[--_chunkCount] = null!;
+            _chunks = _chunks.With(--_chunkCount, null);
             _tailLength = Capacity;
         }
 
@@ -226,7 +220,7 @@ internal sealed partial class LargeGroup<TKey, TValue>
                 }
             }
 
-            _chunks[_chunkCount - 1] = copy;
+            _chunks = _chunks.With(_chunkCount - 1, copy);
             _tailLength = length;
             if (length == 0)
             {

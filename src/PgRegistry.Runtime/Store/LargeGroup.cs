@@ -6,7 +6,7 @@ namespace PgRegistry.Store;
 /// </summary>
 /// <remarks>
 /// What a reader must know to see one version is one number, which the writer replaces as a whole. (An object for each version, dropped
-/// between two entries that stay, had the collector move those one by one.) The directory array is shared by versions
+/// between two entries that stay, had the collector move those one by one.) The directory is shared by versions
 /// while it only grows at its end; when it is replaced, so is the group. All chunks but the last are full (dead members included).
 /// Members are read of a version: <see cref="AtThisMoment"/>.
 /// </remarks>
@@ -16,7 +16,7 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     /// <summary>Below this it becomes a small group; less than a small group's bound, so that one member coming and going does not flip it.</summary>
     public const int MinCount = 8;
 
-    private readonly GroupChunk<TKey, TValue>[] _chunks;
+    private readonly ChunkDirectory<TKey, TValue> _chunks;
 
     /// <summary>The number of members, had it no places and had none left since the directory was replaced.</summary>
     private readonly int _countBase;
@@ -30,7 +30,7 @@ internal sealed partial class LargeGroup<TKey, TValue> : Cell<TKey, TValue>
     /// <summary>The version that was read last, unless it is known to be an old one.</summary>
     private GroupVersion<TKey, TValue>? _read;
 
-    private LargeGroup(TKey key, GroupChunk<TKey, TValue>[] chunks, int end, int count, long version)
+    private LargeGroup(TKey key, ChunkDirectory<TKey, TValue> chunks, int end, int count, long version)
         : base(key)
     {
         _chunks = chunks;
