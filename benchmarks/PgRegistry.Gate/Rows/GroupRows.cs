@@ -140,7 +140,7 @@ internal static class GroupRows
         foreach (var i in leaving)
         {
             sum += table.TryRemove(keys[i], out _) ? Large - 1 : 0;
-            sum += table.TryAdd(keys[i], new RawEntry<Workers.Value>(new Pid(Data.Node, (ulong)i), value)) ? 1 : 0;
+            sum += table.TryAdd(keys[i], new RawEntry<Workers.Value>(new Pid(Data.Node, (ulong)i + 1), value)) ? 1 : 0;
         }
 
         return sum;
