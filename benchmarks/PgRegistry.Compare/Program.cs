@@ -30,7 +30,7 @@ internal static class Program
             Console.Write(Table.Of(await File.ReadAllLinesAsync(file).ConfigureAwait(false), rounds));
             return 0;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return Incomplete;

@@ -32,6 +32,9 @@ internal sealed class Arguments
 
     public bool IsHelp { get; private set; }
 
+    /// <summary>Not only asked what there is.</summary>
+    public bool IsMeasuring => !IsHelp && !IsList;
+
     /// <exception cref="ArgumentException">Something is not understood; the message says what.</exception>
     public static Arguments Parse(string[] args)
     {

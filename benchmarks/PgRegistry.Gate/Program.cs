@@ -24,7 +24,7 @@ internal static class Program
         try
         {
             arguments = Arguments.Parse(args);
-            json = arguments.JsonFile is { } file ? new JsonReport(file, arguments) : null;
+            json = arguments is { IsMeasuring: true, JsonFile: { } file } ? new JsonReport(file, arguments) : null;
         }
         catch (ArgumentException e)
         {
@@ -37,7 +37,7 @@ internal static class Program
 
     private static async Task<int> RunAsync(Arguments arguments, JsonReport? json)
     {
-        if (arguments.IsHelp || arguments.IsList)
+        if (!arguments.IsMeasuring)
         {
             Console.WriteLine(arguments.IsHelp ? Arguments.Usage : string.Join('\n', Catalogue.Rows.Select(row => $"{row.Name,-26} {row.TargetText,-12} {row.Subject}")));
             return ExitCode.AllPass;

@@ -34,7 +34,7 @@ internal static class TwoThreads
     /// <param name="operations">How many operations that are.</param>
     /// <param name="expected">The check sum that is right.</param>
     /// <param name="write">What the other one does.</param>
-    /// <param name="writes">How many operations that are.</param>
+    /// <param name="writes">How often it does that in one call.</param>
     public static Sample Kept(Effort effort, Func<long> read, int operations, long expected, Action write, int writes)
     {
         Read(effort.WarmUp);
@@ -51,24 +51,30 @@ internal static class TwoThreads
                 isWriting.Wait();
             }
         });
-        writer.Start();
-        isWriting.Set();
-        Read(effort.WarmUp);
-        Clock.Settle();
         var (beside, alone, done) = (default(Reading), default(Reading), 0L);
-        while (beside.Time < effort.Measured)
+        writer.Start();
+        try
         {
-            var start = Volatile.Read(ref written);
             isWriting.Set();
-            beside += Read(Turn);
-            isWriting.Reset();
-            done += Volatile.Read(ref written) - start;
-            alone += Read(Turn);
+            Read(effort.WarmUp);
+            Clock.Settle();
+            while (beside.Time < effort.Measured)
+            {
+                var start = Volatile.Read(ref written);
+                isWriting.Set();
+                beside += Read(Turn);
+                isWriting.Reset();
+                done += Volatile.Read(ref written) - start;
+                alone += Read(Turn);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref isStopping, true);
+            isWriting.Set();
+            writer.Join();
         }
 
-        Volatile.Write(ref isStopping, true);
-        isWriting.Set();
-        writer.Join();
         return new Sample(beside.Rate / alone.Rate)
         {
             Notes =
@@ -77,7 +83,8 @@ internal static class TwoThreads
                 ["M/s before anything was written"] = operations * before.Rate,
                 ["M/s beside"] = operations * beside.Rate,
                 ["M/s beside, by the wall clock"] = operations * beside.Batches / beside.Wall.TotalMicroseconds,
-                ["M/s written"] = done / beside.Wall.TotalMicroseconds,
+                ["M/s registered and unregistered"] = done / beside.Wall.TotalMicroseconds,
+                ["a cache line there and back ns"] = CacheLine.RoundTrip(),
                 ["without GC pauses ×"] = (beside with { Pauses = default }).Rate / alone.Rate,
             },
         };

@@ -23,7 +23,10 @@ internal static class Cost
         return (Native.ThreadTime() - start - (start - early)).TotalNanoseconds;
     }
 
-    /// <summary>Nanoseconds of the whole process, until what follows from the work is done as well.</summary>
+    /// <summary>
+    /// Nanoseconds of the whole process, until what follows from the work is done as well; with those of looking whether it is, a thousand times a
+    /// second.
+    /// </summary>
     public static double OfProcess(Action work, Func<bool> isDone)
     {
         var start = ProcessTime();

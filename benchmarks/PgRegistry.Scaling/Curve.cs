@@ -8,6 +8,9 @@ namespace PgRegistry.Scaling;
 /// <param name="Allowed">The exponent that the fitted growth may have: 0 is constant, 1 proportional, and there is room for caches and noise.</param>
 internal sealed record Curve(string Name, string Unit, double Allowed)
 {
+    /// <summary>A reference to compare with: what it grows like is shown, and judged by nobody.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>How much more the last step alone may have: it may be the one at which a cache becomes too small, and two figures vary more than five.</summary>
     public const double RoomOfLast = 0.15;
 
@@ -22,9 +25,9 @@ internal sealed record Curve(string Name, string Unit, double Allowed)
     /// <summary>The exponent between the two largest sizes, which what is the same for all sizes hides least.</summary>
     public double LastExponent => PowerLaw.Exponent(Points.TakeLast(2).Select(point => ((double)point.Size, point.Cost)));
 
-    public bool IsWithin => Exponent <= Allowed;
+    public bool IsWithin => IsReference || Exponent <= Allowed;
 
-    public bool IsLastWithin => LastExponent <= Allowed + RoomOfLast;
+    public bool IsLastWithin => IsReference || LastExponent <= Allowed + RoomOfLast;
 
     public void Add(int size, double cost)
     {

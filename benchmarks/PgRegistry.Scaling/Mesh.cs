@@ -39,12 +39,13 @@ internal sealed class Mesh(int peers, Random random) : IAsyncDisposable
     /// <summary>A process of the node that writes.</summary>
     public LocalProcess Spawn() => _nodes[0].Spawn();
 
-    /// <summary>Gives every node as many more entries.</summary>
-    public async Task FillUpAsync(int each)
+    /// <summary>Gives all nodes more entries, until there are so many, each as many as the others as far as that goes.</summary>
+    public async Task FillAsync(int count)
     {
+        var missing = count - Keys.Count;
         for (var i = 0; i <= Peers; i++)
         {
-            var own = Data.Keys(each, random, first: 10_000 + Keys.Count);
+            var own = Data.Keys((missing * (i + 1) / (Peers + 1)) - (missing * i / (Peers + 1)), random, first: 10_000 + Keys.Count);
             Keys.AddRange(own);
             Fill.Ours(Scopes[i], _nodes[i].Spawn(), own);
         }

@@ -23,9 +23,9 @@ internal static class Page
             *e* says how a cost grows with n, the number at the head of a column: cost = c · nᵉ, fitted to all columns of the row. At 0 the cost is the
             same however large n is; at 1 ten times as many cost ten times as much; at 0.3 twice as much. *Last* is the same for the last step only,
             between the two largest numbers: what begins to grow only there hardly shows in *e*. *Allowed* is what *e* may be, with room for the caches
-            of the processor, which a hundred entries fit into and a million do not: they alone add 0.3 to 0.4, as the plain dictionaries show. *Last*
-            may be {Curve.RoomOfLast:0.00} more: its step may be the one at which a cache becomes too small, and two figures vary more than five. What
-            is above is **bold**. Of {curves.Length} rows that is *e* in {curves.Count(curve => !curve.IsWithin)} and *last* in {curves.Count(curve => !curve.IsLastWithin)}.
+            of the processor, which a hundred entries fit into and a million do not: what they alone add, plain dictionaries show, which are here to be
+            compared with. *Last* may be {Curve.RoomOfLast:0.00} more: its step may be the one at which a cache becomes too small, and two figures vary more than
+            five. What is above is **bold**. Of {curves.Count(curve => !curve.IsReference)} rows that is *e* in {curves.Count(curve => !curve.IsWithin)} and *last* in {curves.Count(curve => !curve.IsLastWithin)}.
 
 
             """));
@@ -39,7 +39,7 @@ internal static class Page
                 foreach (var curve in plot.Curves)
                 {
                     text.Append(Text($"| {curve.Name} | {string.Join(" | ", curve.Points.Select(point => Figure(point.Cost)))} | "));
-                    text.Append(Text($"{Growth(curve.Exponent, curve.IsWithin)} | {Growth(curve.LastExponent, curve.IsLastWithin)} | {curve.Allowed:0.00} |\n"));
+                    text.Append(Text($"{Growth(curve.Exponent, curve.IsWithin)} | {Growth(curve.LastExponent, curve.IsLastWithin)} | {(curve.IsReference ? "" : Text($"{curve.Allowed:0.00}"))} |\n"));
                 }
 
                 text.Append('\n');

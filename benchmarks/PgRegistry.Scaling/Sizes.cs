@@ -9,6 +9,7 @@ namespace PgRegistry.Scaling;
 internal static class Sizes
 {
     private const int Many = 100_000;
+    private const int Alone = 200;
     private const int Fewer = 10;
     private const int More = 40;
 
@@ -30,6 +31,7 @@ internal static class Sizes
         var there = other.Open<Workers>();
         var keys = Data.Keys(Many, random);
         var me = node.Spawn();
+        await ShowAloneAsync().ConfigureAwait(false);
         await ShowAsync("join", key => workers.Register(me, key, new Workers.Value("primary", Load(key)))).ConfigureAwait(false);
         await ShowAsync("update", key => workers.Update(me, key, new Workers.Value("primary", Load(key) + 1))).ConfigureAwait(false);
         await there.DisposeAsync().ConfigureAwait(false);
@@ -45,6 +47,19 @@ internal static class Sizes
         {
             var bytes = await BytesAsync(() => Array.ForEach(keys, key => work(key))).ConfigureAwait(false);
             Line($"| {name} | {bytes / (double)Many:0.0} |");
+        }
+
+        // In a frame of its own.
+        async Task ShowAloneAsync()
+        {
+            var sum = 0L;
+            foreach (var key in keys[..Alone])
+            {
+                sum += await BytesAsync(() => workers.Register(me, key, new Workers.Value("primary", Load(key)))).ConfigureAwait(false);
+            }
+
+            Line($"| a join that is alone | {sum / (double)Alone:0.0} |");
+            Array.ForEach(keys[..Alone], key => workers.Unregister(me, key));
         }
 
         // To wait takes a query and its answer, which are taken off.

@@ -1,7 +1,7 @@
 # What both scripts share: the keys, the clock, and the lines that benchmarks/compare reads.
 
 defmodule Measure do
-  # In milliseconds. The longest work takes some ten seconds; what takes so much longer is broken.
+  # In milliseconds, or looks of a millisecond or two. The longest work takes some ten seconds; what takes so much longer is broken.
   @patience :timer.minutes(10)
 
   def keys_count, do: 100_000
@@ -48,14 +48,14 @@ defmodule Measure do
   def median(values), do: values |> Enum.sort() |> Enum.at(div(length(values), 2))
 
   # Looks once in a millisecond or two: looking all the time would take a core from those who are waited for. What is timed
-  # like this takes hundreds of milliseconds.
+  # like this takes a hundred milliseconds and more.
   def until(condition, looks \\ @patience) do
     cond do
       condition.() ->
         :ok
 
       looks == 0 ->
-        raise "What was waited for has not come in ten minutes."
+        raise "What was waited for has not come in ten minutes and more."
 
       true ->
         Process.sleep(1)

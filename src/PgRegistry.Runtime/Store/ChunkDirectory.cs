@@ -1,8 +1,8 @@
 namespace PgRegistry.Store;
 
 /// <summary>
-/// The chunks of a large group by their number, in pages. Versions of the group share it while it only grows at its end; to replace a chunk copies a page
-/// and the list of pages, a sixty-fourth of all, and not the whole: a leave costs nearly the same whatever the size of the group.
+/// The chunks of a large group by their number, in pages. Versions of the group share it while it only grows at its end; to replace a chunk copies its page and
+/// the list of pages, which has a reference for 16,384 members, and not one for each 256: so a leave costs about the same whatever the size of the group.
 /// </summary>
 internal readonly struct ChunkDirectory<TKey, TValue>
     where TKey : notnull

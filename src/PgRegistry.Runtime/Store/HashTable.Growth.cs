@@ -75,7 +75,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     private void DoubleDirectory()
     {
         var directory = new Slot[_directory.Length * 2][];
-        var used = new int[directory.Length];
+        var used = new WriterCounts(directory.Length);
         for (var i = 0; i < _directory.Length; i++)
         {
             directory[2 * i] = directory[(2 * i) + 1] = _directory[i];

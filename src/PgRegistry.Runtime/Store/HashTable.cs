@@ -40,7 +40,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     /// For each sub-table, at the place where its stretch of the directory begins, how many slots are not empty, tombstones included. Only
     /// the writer needs it: it does not stand where readers read.
     /// </summary>
-    private int[] _used;
+    private WriterCounts _used;
 
     private PaddedInt _count;
 
@@ -49,7 +49,7 @@ internal sealed partial class HashTable<TKey, TItem, TKeyOf>
     {
         _tombstone = tombstone;
         _directory = [NewTable(MinSlots, 0)];
-        _used = [0];
+        _used = new WriterCounts(1);
     }
 
     /// <summary>The number of items.</summary>

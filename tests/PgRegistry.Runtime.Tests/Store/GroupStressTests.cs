@@ -23,32 +23,44 @@ public sealed class GroupStressTests
     {
         for (var seed = 1; seed <= 3; seed++)
         {
-            var test = new TestStore();
-            var random = new Random(seed);
-            var states = new ConcurrentDictionary<(int Count, ulong Fingerprint), bool>();
-            var writer = new Writer(test, states, ofOneProcess, random);
-            writer.Fill(size);
-            var kept = new ConcurrentQueue<(Cell<string, int> Cell, ulong Fingerprint)>();
-            await Beside.RunAsync(
-                2, seed,
-                () => writer.Run(operations, size),
-                reader =>
-                {
-                    var cell = test.Store.Find(Key)!;
-                    AssertAnyOne(seed, cell, reader);
-                    var fingerprint = Look(seed, cell, states, ofOneProcess);
-                    if (reader.Next(50) == 0)
-                    {
-                        kept.Enqueue((cell, fingerprint));
-                    }
-
-                    if (kept.Count > 100 && kept.TryDequeue(out var old))
-                    {
-                        Assert.True(old.Fingerprint == Look(seed, old.Cell, states, ofOneProcess), $"Seed {seed}: a snapshot has changed.");
-                    }
-                });
-            Assert.All(kept, old => Assert.True(old.Fingerprint == Look(seed, old.Cell, states, ofOneProcess), $"Seed {seed}: a snapshot has changed."));
+            await RunAsync(seed, size, ofOneProcess, writer => writer.Run(operations, size));
         }
+    }
+
+    /// <summary>Over all sizes of the directory of its chunks, which is one page up to 16,384 members.</summary>
+    [Fact]
+    public Task A_snapshot_is_a_state_that_there_was_while_the_group_grows_and_shrinks() => RunAsync(seed: 1, size: 200, ofOneProcess: 100, writer =>
+    {
+        writer.Run(45_000, size: 20_000, oneLeavesOf: 8);
+        writer.Run(30_000, size: 200);
+    });
+
+    private static async Task RunAsync(int seed, int size, int ofOneProcess, Action<Writer> write)
+    {
+        var test = new TestStore();
+        var states = new ConcurrentDictionary<(int Count, ulong Fingerprint), bool>();
+        var writer = new Writer(test, states, ofOneProcess, new Random(seed));
+        writer.Fill(size);
+        var kept = new ConcurrentQueue<(Cell<string, int> Cell, ulong Fingerprint)>();
+        await Beside.RunAsync(
+            2, seed,
+            () => write(writer),
+            reader =>
+            {
+                var cell = test.Store.Find(Key)!;
+                AssertAnyOne(seed, cell, reader);
+                var fingerprint = Look(seed, cell, states, ofOneProcess);
+                if (reader.Next(50) == 0)
+                {
+                    kept.Enqueue((cell, fingerprint));
+                }
+
+                if (kept.Count > 100 && kept.TryDequeue(out var old))
+                {
+                    Assert.True(old.Fingerprint == Look(seed, old.Cell, states, ofOneProcess), $"Seed {seed}: a snapshot has changed.");
+                }
+            });
+        Assert.All(kept, old => Assert.True(old.Fingerprint == Look(seed, old.Cell, states, ofOneProcess), $"Seed {seed}: a snapshot has changed."));
     }
 
     /// <summary>Before the others are looked at: an index has the order of the enumeration, whatever the writer does meanwhile.</summary>
@@ -115,7 +127,10 @@ public sealed class GroupStressTests
             }
         }
 
-        public void Run(int operations, int size)
+        /// <param name="operations">How many.</param>
+        /// <param name="size">How large the group may become, about.</param>
+        /// <param name="oneLeavesOf">As long as it is not, one leaves for so many that come and go.</param>
+        public void Run(int operations, int size, int oneLeavesOf = 2)
         {
             for (_step = 1; _step <= operations; _step++)
             {
@@ -129,7 +144,7 @@ public sealed class GroupStressTests
                     var index = random.Next(_others.Count);
                     _others[index] = Replace([_others[index]])[0];
                 }
-                else if (_others.Count == 0 || (_others.Count + _together.Length < size + 5 && random.Next(2) == 0))
+                else if (_others.Count == 0 || (_others.Count + _together.Length < size + 5 && random.Next(oneLeavesOf) > 0))
                 {
                     _others.Add(Join((ulong)random.Next(2, 9)));
                 }

@@ -20,12 +20,12 @@ public sealed class VeryLargeGroupTests
             var test = new TestStore();
             var members = new List<Stored>();
             var versions = new List<(Cell<string, int> Cell, Stored[] Members)>();
-            foreach (var size in (int[])[(3 * PageMembers) + 1, PageMembers - 300, (2 * PageMembers) + 300, PageMembers + 1, 100])
+            foreach (var size in (int[])[(3 * PageMembers) + 1, PageMembers / 2, (2 * PageMembers) + 300, PageMembers / 2, 100])
             {
-                while (members.Count != size)
+                for (var isGrowing = members.Count < size; members.Count < size == isGrowing;)
                 {
-                    Step(test, members, isJoin: members.Count < size == (random.Next(8) > 0), random);
-                    if (random.Next(2_000) == 0 && members.Count > 0)
+                    Step(test, members, isJoin: isGrowing == (random.Next(8) > 0), random);
+                    if (random.Next(1_500) == 0)
                     {
                         versions.Add((test.Store.Find(Key)!, [.. members]));
                     }
@@ -71,18 +71,36 @@ public sealed class VeryLargeGroupTests
         }
     }
 
+    /// <summary>One joins or leaves; now and then several at once, or some get other values.</summary>
     private static void Step(TestStore test, List<Stored> members, bool isJoin, Random random)
     {
-        if (isJoin || members.Count == 0)
+        var count = random.Next(100) == 0 ? 50 : 1;
+        if (isJoin || members.Count < 100)
         {
-            members.Add(test.Add(Key, (ulong)random.Next(1, 50), random.Next()));
+            Stored[] joining = [.. Enumerable.Range(0, count).Select(_ => test.Make(Key, (ulong)random.Next(1, 50), random.Next()))];
+            test.Store.Add(joining);
+            members.AddRange(joining);
             return;
         }
 
+        var leaving = Enumerable.Range(0, count).Select(_ => Take(members, random)).ToArray();
+        test.Store.Remove(leaving);
+        if (random.Next(20) == 0)
+        {
+            var old = Take(members, random);
+            var now = old.With(random.Next());
+            test.Store.Replace([old], [now]);
+            members.Add(now);
+        }
+    }
+
+    private static Stored Take(List<Stored> members, Random random)
+    {
         var index = random.Next(members.Count);
-        test.Store.Remove(members[index]);
+        var taken = members[index];
         members[index] = members[^1];
         members.RemoveAt(members.Count - 1);
+        return taken;
     }
 
     private static void AssertMembers(int seed, Cell<string, int> cell, Stored[] members)
@@ -90,6 +108,10 @@ public sealed class VeryLargeGroupTests
         var shown = TestStore.EntriesOf(cell);
         Assert.True(shown.Count == members.Length && cell.Count == members.Length, $"Seed {seed}: {shown.Count} members are shown instead of {members.Length}.");
         Assert.True(shown.ToHashSet().SetEquals(members), $"Seed {seed}: other members are shown than the {members.Length} that there were.");
-        Assert.True(cell.At(members.Length / 2).Pid == shown[members.Length / 2].Pid, $"Seed {seed}: another member is in the middle.");
+        for (var index = 0; index < members.Length; index += 997)
+        {
+            var (member, entry) = (cell.At(index), shown[index]);
+            Assert.True(member.Pid == entry.Pid && member.Value == entry.Value, $"Seed {seed}: {member} at {index}, where the enumeration has {entry.Pid} {entry.Value}.");
+        }
     }
 }

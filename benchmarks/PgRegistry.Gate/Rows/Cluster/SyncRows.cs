@@ -65,6 +65,11 @@ internal static class SyncRows
             var atPeer = ProbeResult.Parse(await pair.Peer.AskAsync($"probed").ConfigureAwait(false));
             var atOrigin = probe.Stop();
             await pair.Peer.AskAsync($"close").ConfigureAwait(false);
+            if (atOrigin.Holds < atOrigin.Writes || atPeer.Holds < atPeer.Writes)
+            {
+                throw new InvalidOperationException("The holds were not counted.");
+            }
+
             var sample = new Sample(Math.Max(atOrigin.Judged, atPeer.Judged));
             Note(sample, "the origin", atOrigin);
             Note(sample, "the peer", atPeer);
