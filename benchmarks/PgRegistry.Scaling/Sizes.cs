@@ -49,7 +49,7 @@ internal static class Sizes
             Line($"| {name} | {bytes / (double)Many:0.0} |");
         }
 
-        // In a frame of its own.
+        // In a frame of its own; among many that word is too little to see.
         async Task ShowAloneAsync()
         {
             var sum = 0L;
@@ -58,7 +58,7 @@ internal static class Sizes
                 sum += await BytesAsync(() => workers.Register(me, key, new Workers.Value("primary", Load(key)))).ConfigureAwait(false);
             }
 
-            Line($"| a join that is alone | {sum / (double)Alone:0.0} |");
+            Line($"| a join that is alone, and the word that it was applied | {sum / (double)Alone:0.0} |");
             Array.ForEach(keys[..Alone], key => workers.Unregister(me, key));
         }
 
