@@ -26,28 +26,21 @@ internal static class GroupRows
             Measured = (effort, random) => GroupAsync(effort, random, Large, Newest),
             Target = 1.5,
         };
-        yield return new Row
-        {
-            Name = "group-random-100k",
-            Subject = "any member of a group of 100,000 leaves and joins again",
-            Unit = "ns",
-            BaselineName = "ConcurrentDictionary of 100,000",
-            Baseline = (effort, random) => RawRandom(effort, random, Large),
-            Measured = (effort, random) => GroupAsync(effort, random, Large, Any),
-            Target = 5,
-        };
-        yield return new Row
-        {
-            Name = "group-random-100k-plain",
-            Subject = "the same against a Dictionary by pid",
-            Unit = "ns",
-            BaselineName = "Dictionary of 100,000 pids",
-            Baseline = (effort, random) => PlainRandom(effort, random, Large),
-            Measured = (effort, random) => GroupAsync(effort, random, Large, Any),
-            Target = 5,
-            IsInformation = true,
-        };
+        yield return Random("group-random-100k", "any member of a group of 100,000 leaves and joins again", "ConcurrentDictionary of 100,000", RawRandom, isInformation: false);
+        yield return Random("group-random-100k-plain", "the same against a Dictionary by pid", "Dictionary of 100,000 pids", PlainRandom, isInformation: true);
     }
+
+    private static Row Random(string name, string subject, string baselineName, Func<Effort, Random, int, Task<Sample>> baseline, bool isInformation) => new()
+    {
+        Name = name,
+        Subject = subject,
+        Unit = "ns",
+        BaselineName = baselineName,
+        Baseline = (effort, random) => baseline(effort, random, Large),
+        Measured = (effort, random) => GroupAsync(effort, random, Large, Any),
+        Target = 5,
+        IsInformation = isInformation,
+    };
 
     private static int[] Newest(int size, Random random) => [.. Enumerable.Repeat(size - 1, Operations)];
 
